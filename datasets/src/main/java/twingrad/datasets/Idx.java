@@ -1,0 +1,57 @@
+package twingrad.datasets;
+
+import java.io.InputStream;
+
+/**
+ * Reads images and their labels in the IDX format of unsigned bytes, which MNIST introduced and others took over:
+ * LeCun, Cortes and Burges, "The MNIST database of handwritten digits".
+ *
+ * <p>A file is a magic number (two zero bytes, 0x08 for unsigned bytes, the rank), a size for each dimension, all
+ * 4-byte big-endian numbers, and the data, row-major. The reader is strict: a file with anything else in it, or
+ * less, or more, is refused. Files may be plain or gzipped, which is told by their first two bytes and not by their
+ * names; a gzip file must be one member with the right check sum and nothing after it.
+ */
+public final class Idx {
+    private static final int IMAGES_RANK = 3;
+    private static final int LABELS_RANK = 1;
+
+    private Idx() {}
+
+    /**
+     * A dataset from a file of images (n x height x width) and a file of labels (n). An image becomes a row of
+     * height·width features from 0 to 1, see {@link Dataset#ofPixels}.
+     *
+     * @param name what to call the set
+     * @param imagesName what errors call the file of images
+     * @param images read to its end and closed, also after an error
+     * @param labelsName what errors call the file of labels
+     * @param labels read to its end and closed, also after an error
+     * @param classes how many classes there are; every label must be below
+     * @throws java.io.UncheckedIOException if a file cannot be read or is not as it should be; the message names it
+     */
+    public static Dataset dataset(
+            String name, String imagesName, InputStream images, String labelsName, InputStream labels, int classes) {
+        try (var imagesFile = new IdxFile(imagesName, images);
+                var labelsFile = new IdxFile(labelsName, labels)) {
+            if (classes <= 0) {
+                throw new IllegalArgumentException(name + ": expected at least 1 class, got " + classes);
+            }
+            int[] shape = imagesFile.dimensions(IMAGES_RANK);
+            int n = shape[0];
+            int features = shape[1] * shape[2];
+            int count = labelsFile.dimensions(LABELS_RANK)[0];
+            if (count != n) {
+                throw labelsFile.refusal(n + " labels, one an image in " + imagesName, count);
+            }
+            byte[] pixels = imagesFile.data(n * features);
+            byte[] classOf = labelsFile.data(n);
+            for (int row = 0; row < n; row++) {
+                int label = Byte.toUnsignedInt(classOf[row]);
+                if (label >= classes) {
+                    throw labelsFile.refusal("labels from 0 to " + (classes - 1), label + " in row " + row);
+                }
+            }
+            return Dataset.ofPixels(name, pixels, features, classOf, classes);
+        }
+    }
+}
