@@ -1,0 +1,67 @@
+package twingrad.scalar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class NotationTest {
+    private static final Value A = Value.of(2, "a");
+    private static final Value B = Value.of(3, "b");
+
+    static final List<Arguments> NAMES = List.of(
+            argumentSet("label", A.mul(B).as("ab"), "ab"),
+            argumentSet("product", A.mul(B), "(a * b)"),
+            argumentSet("unlabelled leaf", Value.of(0.5), "(0.5)"),
+            argumentSet("product with an unlabelled leaf", A.mul(Value.of(-4)), "(a * -4)"),
+            argumentSet("plain number", A.pow(2), "(a ^ …)"),
+            argumentSet("function", A.add(B).tanh(), "(tanh(a + b))"),
+            argumentSet("function of two", A.maximum(B.neg()), "(maximum(a, neg(b)))"),
+            argumentSet("nested", A.add(B).mul(A), "((a + b) * a)"),
+            argumentSet("stops at a label", A.add(B).as("c").exp().mul(A), "(exp(c) * a)"),
+            argumentSet("deep", A.neg().neg().neg().neg(), "(neg(neg(neg(…))))"),
+            argumentSet("deep sum", A.add(B).add(B).add(B).add(B), "(((… + b) + b) + b)"));
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.5399999999999996, 2.54",
+        "-5.08, -5.08",
+        "0, 0",
+        "-0.0, 0",
+        "1, 1",
+        "100, 100",
+        "123456, 123456",
+        "1234567, 1.23457e6",
+        "999999.7, 1e6",
+        "0.333333333333, 0.333333",
+        "0.0000123456789, 0.0000123457",
+        "4.248354255291589e-18, 4.24835e-18",
+        "-1e300, -1e300",
+        "NaN, NaN",
+        "-Infinity, -Infinity"
+    })
+    void number_has_up_to_six_significant_digits(double x, String written) {
+        assertThat(Notation.number(x)).isEqualTo(written);
+    }
+
+    @ParameterizedTest
+    @FieldSource("NAMES")
+    void unlabelled_node_is_named_by_its_expression(Value node, String name) {
+        assertThat(Notation.name(node)).isEqualTo(name);
+    }
+
+    @Test
+    void unlabelled_leaf_is_described_by_its_number_alone() {
+        assertThat(Notation.describe(Value.of(0.5))).isEqualTo("0.5 (grad not computed yet)");
+    }
+
+    @Test
+    void unlabelled_node_is_described_by_its_expression() {
+        assertThat(Notation.describe(A.mul(B))).isEqualTo("(a * b) = 6 (grad not computed yet)");
+    }
+}
