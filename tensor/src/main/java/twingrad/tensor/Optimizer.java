@@ -1,0 +1,10 @@
+package twingrad.tensor;
+
+/** Changes parameters in place, against their gradients. A parameter without a gradient is left as it is. */
+public interface Optimizer {
+    /** One update with the gradients as they are now. */
+    void step(double learningRate);
+
+    /** Forgets the gradients of all parameters. */
+    void zeroGrad();
+}

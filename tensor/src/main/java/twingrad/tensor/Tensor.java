@@ -1,0 +1,439 @@
+package twingrad.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/**
+ * An array that remembers how it was computed: a node with its data, the name of the op that made it, and an edge to
+ * each input. The edge holds the derivative as a VJP, so every op below is its value and its derivative side by side.
+ *
+ * <p>Ops of two tensors broadcast; the gradient is summed back to each input's shape. A leaf is a parameter or a
+ * constant; nothing computes the gradient of a constant, nor of what is computed from constants alone. The gradient of
+ * a parameter accumulates over passes until {@link #zeroGrad()}; that of an interior node is reset by each pass; a node
+ * that is used twice receives the sum; a gradient that was not computed yet is not the same as 0. A graph is the result
+ * of an expression and is never edited: for other leaf data, build it again. NaN propagates.
+ */
+public final class Tensor {
+    /** Slope of {@link #leakyRelu()} below 0 (Maas, Hannun and Ng 2013, Rectifier Nonlinearities). */
+    public static final double LEAKY_SLOPE = 0.01;
+
+    private final NdArray data;
+    private final String op;
+    private final boolean constant;
+    private final List<Edge> edges;
+    private final List<Tensor> inputs;
+
+    /** The inputs' versions when this node was computed, to notice data that was changed later. */
+    private final long[] versions;
+
+    private String label;
+
+    /** Null as long as it was not computed. */
+    private NdArray grad;
+
+    private Tensor(NdArray data, String label, String op, boolean constant, List<Edge> edges, List<Tensor> inputs) {
+        this.data = Objects.requireNonNull(data, "data: expected an array, got null");
+        this.label = Objects.requireNonNull(label, "label: expected a text, got null");
+        this.op = op;
+        this.constant = constant;
+        this.edges = edges;
+        this.inputs = inputs;
+        this.versions = inputs.stream().mapToLong(input -> input.data.version()).toArray();
+    }
+
+    /** A leaf whose gradient is computed, without a label. */
+    public static Tensor parameter(NdArray data) {
+        return parameter(data, "");
+    }
+
+    /** A leaf whose gradient is computed, with a label to print it by. */
+    public static Tensor parameter(NdArray data, String label) {
+        return new Tensor(data, label, "", false, List.of(), List.of());
+    }
+
+    /** A leaf whose gradient is never computed, without a label. */
+    public static Tensor constant(NdArray data) {
+        return constant(data, "");
+    }
+
+    /** A leaf whose gradient is never computed, with a label to print it by. */
+    public static Tensor constant(NdArray data, String label) {
+        return new Tensor(data, label, "", true, List.of(), List.of());
+    }
+
+    /** An interior node. Edges to constants are left out: it is constant itself if no other remain. */
+    static Tensor node(String op, NdArray data, Edge... edges) {
+        var live = Arrays.stream(edges).filter(edge -> !edge.input().constant).toList();
+        var inputs = Arrays.stream(edges).map(Edge::input).toList();
+        return new Tensor(data, "", op, live.isEmpty(), live, inputs);
+    }
+
+    /** An edge whose VJP may return a gradient that is still broadcast. It never changes or keeps g. */
+    static Edge edge(Tensor input, UnaryOperator<NdArray> vjp) {
+        return new Edge(input, g -> vjp.apply(g).sumTo(input.shape()));
+    }
+
+    /** a + b; da = g, db = g. */
+    public Tensor add(Tensor b) {
+        return node("+", data.add(b.data), edge(this, g -> g), edge(b, g -> g));
+    }
+
+    /** a + b for one number b. */
+    public Tensor add(double b) {
+        return add(number(b));
+    }
+
+    /** a - b; da = g, db = -g. */
+    public Tensor sub(Tensor b) {
+        return node("-", data.sub(b.data), edge(this, g -> g), edge(b, NdArray::neg));
+    }
+
+    /** a - b for one number b. */
+    public Tensor sub(double b) {
+        return sub(number(b));
+    }
+
+    /** a ⊙ b, element by element; da = g ⊙ b, db = g ⊙ a. */
+    public Tensor mul(Tensor b) {
+        return node("*", data.mul(b.data), edge(this, g -> g.mul(b.data)), edge(b, g -> g.mul(data)));
+    }
+
+    /** a·b for one number b. */
+    public Tensor mul(double b) {
+        return mul(number(b));
+    }
+
+    /** a / b; da = g / b, db = -g ⊙ a / b². */
+    public Tensor div(Tensor b) {
+        var quotient = data.div(b.data);
+        return node(
+                "/",
+                quotient,
+                edge(this, g -> g.div(b.data)),
+                edge(b, g -> g.mul(quotient).div(b.data).neg()));
+    }
+
+    /** a / b for one number b. */
+    public Tensor div(double b) {
+        return div(number(b));
+    }
+
+    /** -a; da = -g. */
+    public Tensor neg() {
+        return node("neg", data.neg(), edge(this, NdArray::neg));
+    }
+
+    /**
+     * a^b; da = g ⊙ b·a^(b-1), which is 0 for b = 0; db = g ⊙ a^b·ln a, which as in PyTorch is NaN for a negative base
+     * and 0 for the base 0 with an exponent of at least 0.
+     */
+    public Tensor pow(Tensor b) {
+        var power = data.pow(b.data);
+        return node(
+                "^",
+                power,
+                edge(this, g -> g.mul(b.data.mul(data.pow(b.data.sub(1))).maskedBy(b.data))),
+                // max(|a|, -b) is 0 exactly where a = 0 and b >= 0.
+                edge(b, g -> g.mul(power.mul(data.log()).maskedBy(data.abs().maximum(b.data.neg())))));
+    }
+
+    /** a^b for one number b. */
+    public Tensor pow(double b) {
+        return pow(number(b));
+    }
+
+    /** e^a; da = g ⊙ e^a. */
+    public Tensor exp() {
+        var power = data.exp();
+        return node("exp", power, edge(this, g -> g.mul(power)));
+    }
+
+    /** Natural logarithm ln a; da = g / a. */
+    public Tensor log() {
+        return node("log", data.log(), edge(this, g -> g.div(data)));
+    }
+
+    /** √a; da = g / (2·√a). */
+    public Tensor sqrt() {
+        var root = data.sqrt();
+        return node("sqrt", root, edge(this, g -> g.div(root.mul(2))));
+    }
+
+    /** |a|; da = g ⊙ sign(a), which is 0 at 0. */
+    public Tensor abs() {
+        return node("abs", data.abs(), edge(this, g -> g.mul(data.sign())));
+    }
+
+    /** The larger of a and b, which receives g; at a tie each receives g/2. */
+    public Tensor maximum(Tensor b) {
+        return node(
+                "maximum",
+                data.maximum(b.data),
+                edge(this, g -> g.mul(data.heaviside(b.data))),
+                edge(b, g -> g.mul(b.data.heaviside(data))));
+    }
+
+    /** The larger of a and one number b. */
+    public Tensor maximum(double b) {
+        return maximum(number(b));
+    }
+
+    /** The smaller of a and b, which receives g; at a tie each receives g/2. */
+    public Tensor minimum(Tensor b) {
+        return node(
+                "minimum",
+                data.minimum(b.data),
+                edge(this, g -> g.mul(b.data.heaviside(data))),
+                edge(b, g -> g.mul(data.heaviside(b.data))));
+    }
+
+    /** The smaller of a and one number b. */
+    public Tensor minimum(double b) {
+        return minimum(number(b));
+    }
+
+    /** sin a; da = g ⊙ cos a. */
+    public Tensor sin() {
+        return node("sin", data.sin(), edge(this, g -> g.mul(data.cos())));
+    }
+
+    /** cos a; da = -g ⊙ sin a. */
+    public Tensor cos() {
+        return node("cos", data.cos(), edge(this, g -> g.mul(data.sin()).neg()));
+    }
+
+    /** tanh z; dz = g ⊙ (1 - tanh² z), computed as 4·σ(2z)·σ(-2z): no cancelling for large |z|. */
+    public Tensor tanh() {
+        return node(
+                "tanh",
+                data.tanh(),
+                edge(this, g -> g.mul(sigmoidSlope(data.mul(2)).mul(4))));
+    }
+
+    /** σ(z) = 1/(1 + e^-z); dz = g ⊙ σ(z)·σ(-z), which unlike s·(1 - s) does not become 0 where s rounds to 1. */
+    public Tensor sigmoid() {
+        return node("sigmoid", data.sigmoid(), edge(this, g -> g.mul(sigmoidSlope(data))));
+    }
+
+    /** max(0, z); dz = g where z > 0, else 0. */
+    public Tensor relu() {
+        return node("relu", data.relu(), edge(this, g -> g.mul(data.step())));
+    }
+
+    /** {@link #leakyRelu(double)} with the slope {@value #LEAKY_SLOPE}. */
+    public Tensor leakyRelu() {
+        return leakyRelu(LEAKY_SLOPE);
+    }
+
+    /** z where z > 0, else slope·z; dz = g where z > 0, else slope·g. */
+    public Tensor leakyRelu(double slope) {
+        return node("leakyRelu", data.relu().add(data.minimum(0).mul(slope)), edge(this, g -> {
+            var step = data.step();
+            return g.mul(step.neg().add(1).mul(slope).add(step));
+        }));
+    }
+
+    /** ln(1 + e^z), without overflow; dz = g ⊙ σ(z). */
+    public Tensor softplus() {
+        return node("softplus", data.softplus(), edge(this, g -> g.mul(data.sigmoid())));
+    }
+
+    /** Matrix product (m x k)·(k x n) -> (m x n). Gradients: dA = G·Bᵀ, dB = Aᵀ·G. */
+    public Tensor matmul(Tensor b) {
+        return node(
+                "matmul",
+                data.matmul(b.data),
+                edge(this, g -> g.matmulTransB(b.data)),
+                edge(b, g -> data.matmulTransA(g)));
+    }
+
+    /** Matrix product A·Bᵀ: (m x k), (n x k) -> (m x n). Gradients: dA = G·B, dB = Gᵀ·A. */
+    public Tensor matmulTransB(Tensor b) {
+        return node(
+                "matmulTransB",
+                data.matmulTransB(b.data),
+                edge(this, g -> g.matmul(b.data)),
+                edge(b, g -> g.matmulTransA(data)));
+    }
+
+    /** Rows become columns: (m x n) -> (n x m); so do the gradient's. */
+    public Tensor transpose() {
+        return node("transpose", data.transpose(), edge(this, NdArray::transpose));
+    }
+
+    /** The same elements in another shape; a view. */
+    public Tensor reshape(int... dims) {
+        return node("reshape", data.reshape(dims), edge(this, g -> g.reshape(shape())));
+    }
+
+    /** The sum of all elements, of rank 0; each receives g. */
+    public Tensor sum() {
+        return node("sum", data.sum(), edge(this, g -> g.broadcastTo(shape())));
+    }
+
+    /** Sums along one axis, which stays with size 1 if {@code keepDims}; each element receives its sum's g. */
+    public Tensor sum(int axis, boolean keepDims) {
+        var kept = shape().reduce("sum", axis, true);
+        return node(
+                "sum", data.sum(axis, keepDims), edge(this, g -> g.reshape(kept).broadcastTo(shape())));
+    }
+
+    /** The mean of all n elements, of rank 0; each receives g/n. */
+    public Tensor mean() {
+        int n = shape().size();
+        return node("mean", data.sum().div(n), edge(this, g -> g.div(n).broadcastTo(shape())));
+    }
+
+    /** The largest along one axis; g is shared evenly among ties. */
+    public Tensor amax(int axis, boolean keepDims) {
+        var largest = data.amax(axis, true);
+        var result = largest.reshape(shape().reduce("amax", axis, keepDims));
+        return node("amax", result, edge(this, g -> {
+            var ties = data.equal(largest);
+            return g.reshape(largest.shape()).mul(ties.div(ties.sum(axis, true)));
+        }));
+    }
+
+    /** e^z / Σ e^z along the last axis, without overflow; dz = p ⊙ (g - g·p), row by row. */
+    public Tensor softmax() {
+        int last = shape().rank() - 1;
+        var powers = data.sub(data.amax(last, true)).exp();
+        var p = powers.div(powers.sum(last, true));
+        return node("softmax", p, edge(this, g -> p.mul(g.sub(g.mul(p).sum(last, true)))));
+    }
+
+    /**
+     * One element of each row, (m x C) -> (m), which receives g; the others receive 0.
+     *
+     * @param columns which one, from 0 to C-1, m of them. Not modified.
+     */
+    public Tensor gather(int[] columns) {
+        var chosen = columns.clone();
+        return node("gather", data.gather(chosen), edge(this, g -> g.scatter(chosen, shape().dim(1))));
+    }
+
+    /** The numbers. Changing them in place is for leaves, between passes; use {@link #assign}. */
+    public NdArray data() {
+        return data;
+    }
+
+    /** The gradient, d root / d this; zeros as long as it was not computed. */
+    public NdArray grad() {
+        return hasGrad() ? grad : precision().zeros(shape());
+    }
+
+    /** Whether the gradient was computed since this node was made or last cleared. */
+    public boolean hasGrad() {
+        return grad != null;
+    }
+
+    /** The label; empty if there is none. */
+    public String label() {
+        return label;
+    }
+
+    /** The op that made this node: {@code + - * / ^} or the name of its method; empty for a leaf. */
+    public String op() {
+        return op;
+    }
+
+    /** The edges to the inputs that are not constant, in the op's order. Unmodifiable. */
+    public List<Edge> edges() {
+        return edges;
+    }
+
+    /** Whether this tensor was given rather than computed. */
+    public boolean isLeaf() {
+        return op.isEmpty();
+    }
+
+    /** The sizes of the axes. */
+    public Shape shape() {
+        return data.shape();
+    }
+
+    /** The kind of number. */
+    public Precision precision() {
+        return data.precision();
+    }
+
+    /** Labels this node and returns it. */
+    public Tensor as(String label) {
+        this.label = Objects.requireNonNull(label, "as: expected a label, got null");
+        return this;
+    }
+
+    /**
+     * Computes d this / d node for every node below that is not constant.
+     *
+     * @throws IllegalArgumentException if this is not a single element
+     * @throws IllegalStateException if nothing below is a parameter, or if data was changed in place after the
+     *     expression was built; no gradient is touched then
+     */
+    public void backward() {
+        new BackwardPass(this).finish();
+    }
+
+    /** Forgets the gradient of this node, and of no other. */
+    public void zeroGrad() {
+        grad = null;
+    }
+
+    /**
+     * Sets the data of this leaf in place. Expressions that were built with the old data can no longer go backward.
+     *
+     * @param values of this shape and precision. Not modified.
+     * @throws IllegalStateException on an interior node
+     */
+    public void assign(NdArray values) {
+        if (!isLeaf()) {
+            throw new IllegalStateException(
+                    "assign: expected a leaf, got " + name() + ", which is computed; assign the leaves below it");
+        }
+        data.setInPlace(values);
+    }
+
+    /** For example {@code layers.0.weight (128x784)}. */
+    @Override
+    public String toString() {
+        return name() + " " + shape();
+    }
+
+    /** The label, or the op, or what kind of leaf this is. */
+    String name() {
+        var kind = isLeaf() ? (constant ? "constant" : "parameter") : op;
+        return label.isEmpty() ? kind : label;
+    }
+
+    boolean isConstant() {
+        return constant;
+    }
+
+    List<Tensor> inputs() {
+        return inputs;
+    }
+
+    /** The version that an input had when this node was computed. */
+    long versionOf(int input) {
+        return versions[input];
+    }
+
+    /** Adds to the gradient. A leaf's is its own; an interior node's may be g itself, so sums are new arrays. */
+    void receive(NdArray amount, NdArray g) {
+        if (grad != null) {
+            grad = grad.add(amount);
+        } else {
+            grad = isLeaf() && amount.sharesDataWith(g) ? amount.copy() : amount;
+        }
+    }
+
+    private Tensor number(double value) {
+        return constant(precision().of(new double[] {value}));
+    }
+
+    private static NdArray sigmoidSlope(NdArray z) {
+        return z.sigmoid().mul(z.neg().sigmoid());
+    }
+}

@@ -1,0 +1,86 @@
+package twingrad.tensor;
+
+import java.util.function.BiFunction;
+import java.util.function.IntConsumer;
+import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Trains a network by mini-batches, one epoch at a time: each partitions the shuffled samples, so that every sample is
+ * used exactly once, the short last batch included. It keeps nothing from one epoch to the next; what is learned is in
+ * the network and the optimizer.
+ */
+public final class Trainer {
+    private final Mlp model;
+    private final BiFunction<Tensor, int[], Tensor> loss;
+    private final Optimizer optimizer;
+    private final int batchSize;
+    private final LongFunction<RandomGenerator> shuffling;
+
+    /**
+     * A trainer, which computes in the model's precision.
+     *
+     * @param loss the mean loss of a batch, a single element, from logits (m x O) and m labels; it may add a penalty
+     * @param optimizer of the model's parameters
+     * @param batchSize samples in a batch, at least 1; the last one of an epoch may have fewer
+     * @param shuffling the generator that shuffles an epoch, by the epoch's number
+     */
+    public Trainer(
+            Mlp model,
+            BiFunction<Tensor, int[], Tensor> loss,
+            Optimizer optimizer,
+            int batchSize,
+            LongFunction<RandomGenerator> shuffling) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException("Trainer: expected a batch size of at least 1, got " + batchSize);
+        }
+        this.model = model;
+        this.loss = loss;
+        this.optimizer = optimizer;
+        this.batchSize = batchSize;
+        this.shuffling = shuffling;
+    }
+
+    /** As {@link #epoch(Batches, long, double, IntConsumer)}, without anyone told of the progress. */
+    public double epoch(Batches data, long epoch, double learningRate) {
+        return epoch(data, epoch, learningRate, done -> {});
+    }
+
+    /**
+     * Uses each sample once and returns the mean of the batches' losses before their updates, weighted by their sizes.
+     *
+     * @param epoch the epoch's number, which decides its order of samples
+     * @param progress told after each batch how many samples of the epoch have been used
+     */
+    public double epoch(Batches data, long epoch, double learningRate, IntConsumer progress) {
+        int[] rows = shuffled(data.size(), shuffling.apply(epoch));
+        double total = 0;
+        for (int from = 0; from < rows.length; from += batchSize) {
+            int to = Math.min(from + batchSize, rows.length);
+            total += step(Batch.of(data, rows, from, to, model.precision()), learningRate) * (to - from);
+            progress.accept(to);
+        }
+        return total / rows.length;
+    }
+
+    private double step(Batch batch, double learningRate) {
+        optimizer.zeroGrad();
+        var objective = loss.apply(model.forward(batch.inputs()), batch.labels());
+        objective.backward();
+        optimizer.step(learningRate);
+        return objective.data().item();
+    }
+
+    /** The numbers from 0 to size-1 in random order (Fisher and Yates 1938, in Durstenfeld's form of 1964). */
+    private static int[] shuffled(int size, RandomGenerator random) {
+        int[] rows = IntStream.range(0, size).toArray();
+        for (int last = size - 1; last > 0; last--) {
+            int other = random.nextInt(last + 1);
+            int row = rows[last];
+            rows[last] = rows[other];
+            rows[other] = row;
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,202 @@
+package twingrad.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+
+/**
+ * The process-wide pool of daemon threads that shares out the engine's large loops. No result ever depends on it: a
+ * part's work is the same whoever does it, and a caller who finds the pool busy, or is at work in it, does all parts.
+ *
+ * <p>A worker without work spins for a moment, in which it takes up a job at once, then parks until it is woken.
+ */
+public final class Workers {
+    /** How long a thread spins for work: it outlasts the elementwise loops between a training step's products. */
+    private static final long SPIN_NANOS = 200_000;
+
+    private static final Job NONE = new Job(0, 0, part -> {});
+
+    /** Held by the one caller whose job the pool works on; guards {@link #HIRED}. */
+    private static final AtomicBoolean BUSY = new AtomicBoolean();
+
+    private static final List<Worker> HIRED = new ArrayList<>();
+
+    private static volatile int threads = Runtime.getRuntime().availableProcessors();
+    private static volatile Job posted = NONE;
+
+    private Workers() {}
+
+    /** How many threads work on a loop, the caller included; at first as many as the machine has processors. */
+    public static int threads() {
+        return threads;
+    }
+
+    /**
+     * Sets how many threads work on a loop from now on, the caller included.
+     *
+     * @throws IllegalArgumentException below 1
+     */
+    public static void threads(int n) {
+        if (n < 1) {
+            throw new IllegalArgumentException("threads: expected 1 or more, got " + n);
+        }
+        threads = n;
+    }
+
+    /**
+     * Runs {@code body} for 0 .. parts-1, each once, in any order and possibly at the same time; returns when all have
+     * ended. What a part throws is thrown here then; of several, the first part's.
+     */
+    static void run(int parts, IntConsumer body) {
+        int helpers = Math.min(threads, parts) - 1;
+        if (helpers > 0 && BUSY.compareAndSet(false, true)) {
+            try {
+                share(new Job(parts, helpers, body));
+            } finally {
+                BUSY.set(false);
+            }
+        } else {
+            var job = new Job(parts, 0, body);
+            job.work();
+            job.throwFailure();
+        }
+    }
+
+    private static void share(Job job) {
+        while (HIRED.size() < job.helpers) {
+            HIRED.add(Worker.hire(HIRED.size()));
+        }
+        posted = job;
+        for (int helper = 0; helper < job.helpers; helper++) {
+            HIRED.get(helper).wake();
+        }
+        job.work();
+        job.awaitEnd();
+        posted = NONE;
+        job.throwFailure();
+    }
+
+    /** The parts of one run, handed out one by one. */
+    private static final class Job {
+        private final int parts;
+        private final int helpers;
+        private final IntConsumer body;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger left;
+        private int failedPart;
+        private Throwable failure;
+
+        Job(int parts, int helpers, IntConsumer body) {
+            this.parts = parts;
+            this.helpers = helpers;
+            this.body = body;
+            this.left = new AtomicInteger(parts);
+            this.failedPart = parts;
+        }
+
+        /** Does parts until all are handed out. */
+        void work() {
+            for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
+                try {
+                    body.accept(part);
+                } catch (Throwable thrown) {
+                    fail(part, thrown);
+                } finally {
+                    left.decrementAndGet();
+                }
+            }
+        }
+
+        /** Waits for the parts that others still do: at first alert, then leaving the processor to them. */
+        void awaitEnd() {
+            long since = System.nanoTime();
+            while (left.get() > 0) {
+                if (System.nanoTime() - since < SPIN_NANOS) {
+                    Thread.onSpinWait();
+                } else {
+                    Thread.yield();
+                }
+            }
+        }
+
+        synchronized void fail(int part, Throwable thrown) {
+            if (part < failedPart) {
+                failedPart = part;
+                failure = thrown;
+            }
+        }
+
+        synchronized void throwFailure() {
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            if (failure != null) {
+                // An IntConsumer declares no checked exception.
+                throw (RuntimeException) failure;
+            }
+        }
+    }
+
+    /** A thread of the pool: it never ends, and as a daemon it keeps no process alive. */
+    private static final class Worker implements Runnable {
+        private final int index;
+        private final Thread thread;
+        private volatile boolean parked;
+
+        private Worker(int index) {
+            this.index = index;
+            this.thread = new Thread(this, "twingrad-worker-" + (index + 1));
+        }
+
+        static Worker hire(int index) {
+            var worker = new Worker(index);
+            worker.thread.setDaemon(true);
+            worker.thread.start();
+            return worker;
+        }
+
+        void wake() {
+            if (parked) {
+                LockSupport.unpark(thread);
+            }
+        }
+
+        @Override
+        public void run() {
+            var job = NONE;
+            while (true) {
+                job = after(job);
+                if (index < job.helpers) {
+                    job.work();
+                }
+            }
+        }
+
+        /** Waits until another job than {@code last} is posted. */
+        private Job after(Job last) {
+            long since = System.nanoTime();
+            while (posted == last) {
+                if (System.nanoTime() - since < SPIN_NANOS) {
+                    Thread.onSpinWait();
+                } else {
+                    park(last);
+                    since = System.nanoTime();
+                }
+            }
+            return posted;
+        }
+
+        /** Parks; {@code parked} is set before the last look at {@code posted}, so that no job is slept through. */
+        private void park(Job last) {
+            parked = true;
+            if (posted == last) {
+                LockSupport.park(this);
+            }
+            parked = false;
+            Thread.interrupted();
+        }
+    }
+}

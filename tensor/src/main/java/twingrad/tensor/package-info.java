@@ -1,0 +1,17 @@
+/**
+ * The tensor engine: a batch at a time, vectorized, in pure Java, and the same bits every time.
+ *
+ * <p>{@link twingrad.tensor.NdArray} holds the loops and knows no gradients; {@link twingrad.tensor.Tensor} holds the
+ * formulas and knows no loops: an op is one statement, with its derivative beside its value. A derivative here is a
+ * VJP (vector-Jacobian product): a function of the output gradient g, carried by an {@link twingrad.tensor.Edge}.
+ * {@code FLOAT32} is the fast path, {@code FLOAT64} the slow and obvious one that proves it.
+ *
+ * <p>The same bits on every machine, for any number of threads: a product has one accumulator an element, starts at
+ * +0, takes k in order and is all fma; a sum has 16 partial sums ({@link twingrad.tensor.NdArray#sum(int, boolean)});
+ * exp, log and tanh are our own in float32 and {@code StrictMath}'s in float64.
+ *
+ * <p>Letters: B batch, I inputs, O outputs, C classes, m samples (rows), g output gradient; a, b, c operands and their
+ * result; x inputs, w a parameter, z logits, p probabilities, y targets, s scores, θ all parameters, σ the sigmoid;
+ * (m x k)·(k x n) are the sizes of a product, with i, j, p running over m, n, k; in Adam alone m and v are the moments.
+ */
+package twingrad.tensor;

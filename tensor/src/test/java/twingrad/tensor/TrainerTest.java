@@ -1,0 +1,175 @@
+package twingrad.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainerTest {
+    /** The parameters' bits after the training below, on every JDK, with and without the vector module. */
+    private static final String PINNED = "86e1007504a7b033efe3c86ac72c223e6b3d5b85975dffb7828d5fd29d15de42";
+
+    private static final BiFunction<Tensor, int[], Tensor> CROSS_ENTROPY =
+            (logits, labels) -> Reduction.MEAN.apply(Losses.softmaxCrossEntropy(logits, labels));
+
+    private final int threads = Workers.threads();
+
+    @AfterEach
+    void restoreThreads() {
+        Workers.threads(threads);
+    }
+
+    @ParameterizedTest(name = "{0} threads")
+    @ValueSource(ints = {1, 2, 3})
+    void training_gives_the_same_bits_always(int threads) {
+        Workers.threads(threads);
+        var data = new Rings(300, 60, 3, 1);
+        List<UnaryOperator<Tensor>> activations = List.of(Tensor::tanh, Tensor::relu, UnaryOperator.identity());
+        var model = Mlp.random(List.of(60, 96, 33, 3), activations, Precision.FLOAT32, new Random(2));
+        var trainer = new Trainer(model, CROSS_ENTROPY, new Adam(model.parameters()), 128, Random::new);
+        for (int epoch = 0; epoch < 5; epoch++) {
+            trainer.epoch(data, epoch, 0.01);
+        }
+
+        assertThat(hash(model)).isEqualTo(PINNED);
+    }
+
+    private static String hash(Mlp model) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var parameter : model.parameters()) {
+                for (double value : parameter.data().toDoubles()) {
+                    digest.update(ByteBuffer.allocate(Integer.BYTES)
+                            .putInt(Float.floatToIntBits((float) value))
+                            .array());
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void learns_rings(Precision precision) {
+        var data = new Rings(300, 2, 2, 3);
+        var model =
+                Mlp.random(List.of(2, 8, 2), List.of(Tensor::tanh, UnaryOperator.identity()), precision, new Random(4));
+        var trainer = new Trainer(model, CROSS_ENTROPY, new Adam(model.parameters()), 64, Random::new);
+        double first = trainer.epoch(data, 0, 0.05);
+        double last = first;
+        for (int epoch = 1; epoch < 60; epoch++) {
+            last = trainer.epoch(data, epoch, 0.05);
+        }
+
+        assertThat(last).isLessThan(first / 5);
+        assertThat(Evaluation.of(model, data).accuracy()).isGreaterThanOrEqualTo(0.98);
+    }
+
+    @Test
+    void float32_stays_beside_float64() {
+        assertThat(trainedLoss(Precision.FLOAT32)).isCloseTo(trainedLoss(Precision.FLOAT64), within(1e-5));
+    }
+
+    private static double trainedLoss(Precision precision) {
+        var data = new Rings(90, 5, 3, 5);
+        var model = Mlp.random(
+                List.of(5, 11, 3), List.of(Tensor::tanh, UnaryOperator.identity()), precision, new Random(6));
+        var trainer = new Trainer(model, CROSS_ENTROPY, new Sgd(model.parameters()), 32, Random::new);
+        double loss = 0;
+        for (int epoch = 0; epoch < 5; epoch++) {
+            loss = trainer.epoch(data, epoch, 0.1);
+        }
+        return loss;
+    }
+
+    @Test
+    void uses_each_sample_once_and_the_short_last_batch_with_its_own_size() {
+        var data = new Numbered(103);
+        var model = new Mlp(List.of(1, 1), List.of(UnaryOperator.identity()), Precision.FLOAT64, new double[] {1, 0});
+        var seen = new ArrayList<Integer>();
+        var sizes = new ArrayList<Integer>();
+        BiFunction<Tensor, int[], Tensor> loss = (outputs, labels) -> {
+            sizes.add(labels.length);
+            for (int label : labels) {
+                seen.add(label);
+            }
+            return outputs.mean();
+        };
+        var progress = new ArrayList<Integer>();
+        var trainer = new Trainer(model, loss, new Sgd(model.parameters()), 25, Random::new);
+        double mean = trainer.epoch(data, 7, 0, progress::add);
+
+        assertThat(seen)
+                .hasSize(103)
+                .doesNotHaveDuplicates()
+                .isNotEqualTo(seen.stream().sorted().toList());
+        assertThat(sizes).containsExactly(25, 25, 25, 25, 3);
+        assertThat(progress).containsExactly(25, 50, 75, 100, 103);
+        assertThat(mean).isCloseTo(51, within(1e-13));
+    }
+
+    @Test
+    void the_order_of_samples_depends_on_the_epoch_alone() {
+        assertThat(order(7)).isEqualTo(order(7)).isNotEqualTo(order(8));
+    }
+
+    private static List<Integer> order(long epoch) {
+        var model = new Mlp(List.of(1, 1), List.of(UnaryOperator.identity()), Precision.FLOAT32, new double[2]);
+        var seen = new ArrayList<Integer>();
+        BiFunction<Tensor, int[], Tensor> loss = (outputs, labels) -> {
+            seen.add(labels[0]);
+            return outputs.mean();
+        };
+        new Trainer(model, loss, new Sgd(model.parameters()), 1, Random::new).epoch(new Numbered(20), epoch, 0.1);
+        return seen;
+    }
+
+    @Test
+    void refuses_an_empty_batch() {
+        var model = new Mlp(List.of(1, 1), List.of(UnaryOperator.identity()), Precision.FLOAT32, new double[2]);
+
+        assertThatThrownBy(() -> new Trainer(model, CROSS_ENTROPY, new Sgd(List.of()), 0, Random::new))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Trainer: expected a batch size of at least 1, got 0");
+    }
+
+    /** Samples whose only feature and label are their number. */
+    private record Numbered(int size) implements Batches {
+        @Override
+        public int features() {
+            return 1;
+        }
+
+        @Override
+        public void fill(int[] rows, int from, int to, float[] inputs, int[] labels) {
+            for (int row = from; row < to; row++) {
+                inputs[row - from] = rows[row];
+                labels[row - from] = rows[row];
+            }
+        }
+
+        @Override
+        public void fill(int[] rows, int from, int to, double[] inputs, int[] labels) {
+            for (int row = from; row < to; row++) {
+                inputs[row - from] = rows[row];
+                labels[row - from] = rows[row];
+            }
+        }
+    }
+}
