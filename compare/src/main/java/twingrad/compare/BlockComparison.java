@@ -1,0 +1,45 @@
+package twingrad.compare;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One block of the gradient in two witnesses.
+ *
+ * @param witnesses the two names; the first is the reference
+ * @param name the block, as in {@code layers.0.weight}
+ * @param compared how many entries were compared
+ * @param kinks how many were left out because a unit changes side there
+ * @param unsampled how many were left out because all would be too many
+ * @param relativeDifference ‖a-b‖/(‖a‖+‖b‖) over the compared entries; 0 when both are 0
+ * @param bound what rounding (or the quotient's own error) can explain of it
+ * @param verdict what follows
+ * @param worst the entry with the largest difference
+ * @param diagnosis for a block that disagrees, what the difference looks like
+ */
+public record BlockComparison(
+        List<String> witnesses,
+        String name,
+        int compared,
+        int kinks,
+        int unsampled,
+        double relativeDifference,
+        double bound,
+        Verdict verdict,
+        Worst worst,
+        Optional<String> diagnosis) {
+
+    public BlockComparison {
+        witnesses = List.copyOf(witnesses);
+    }
+
+    /**
+     * The entry with the largest difference.
+     *
+     * @param index [row, column] of a weight, [row] of a bias
+     * @param a the reference's value
+     * @param b the other's
+     * @param ulps |a-b| in units in the last place of the coarser precision
+     */
+    public record Worst(List<Integer> index, double a, double b, double ulps) {}
+}

@@ -1,0 +1,96 @@
+package twingrad.compare;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The outcome of a {@link GradientCheck}.
+ *
+ * @param network what was checked
+ * @param samples m, the rows of the batch
+ * @param losses J in each witness
+ * @param blocks every block, against every witness
+ */
+public record CheckReport(Network network, int samples, List<LossComparison> losses, List<BlockComparison> blocks) {
+
+    public CheckReport {
+        losses = List.copyOf(losses);
+        blocks = List.copyOf(blocks);
+    }
+
+    /**
+     * J as one witness gives it.
+     *
+     * @param witness its name
+     * @param loss J
+     * @param bound how far rounding can carry it from the reference's
+     * @param verdict whether it is within that of the reference's
+     */
+    public record LossComparison(String witness, double loss, double bound, Verdict verdict) {}
+
+    /** DISAGREE if a block or a loss does; noise and kinks are no disagreement. */
+    public Verdict verdict() {
+        boolean disagree = blocks.stream().anyMatch(block -> block.verdict() == Verdict.DISAGREE)
+                || losses.stream().anyMatch(loss -> loss.verdict() == Verdict.DISAGREE);
+        return disagree ? Verdict.DISAGREE : Verdict.AGREE;
+    }
+
+    /** The witnesses that are alone with their numbers: the one that the others contradict, or those that do. */
+    public Set<String> oddOnesOut() {
+        var others = new LinkedHashSet<String>();
+        var contradicting = new LinkedHashSet<String>();
+        for (BlockComparison block : blocks) {
+            others.add(block.witnesses().get(1));
+            if (block.verdict() == Verdict.DISAGREE) {
+                contradicting.add(block.witnesses().get(1));
+            }
+        }
+        for (LossComparison loss : losses) {
+            if (loss.verdict() == Verdict.DISAGREE) {
+                contradicting.add(loss.witness());
+            }
+        }
+        boolean referenceAlone = others.size() > 1 && contradicting.containsAll(others);
+        return referenceAlone ? Set.of(blocks.get(0).witnesses().get(0)) : contradicting;
+    }
+
+    /** For tests: throws with the whole localized report unless the witnesses agree. */
+    public void requireAgreement() {
+        if (verdict() == Verdict.DISAGREE) {
+            throw new AssertionError(this);
+        }
+    }
+
+    /** The disagreements, one a line; or that there are none. */
+    @Override
+    public String toString() {
+        var text = new StringBuilder(network + ", " + samples + " samples: " + verdict());
+        for (LossComparison loss : losses) {
+            if (loss.verdict() == Verdict.DISAGREE) {
+                text.append("%n  loss of %s: %s, beyond its bound %.2g from the reference's %s"
+                        .formatted(
+                                loss.witness(),
+                                loss.loss(),
+                                loss.bound(),
+                                losses.get(0).loss()));
+            }
+        }
+        for (BlockComparison block : blocks) {
+            if (block.verdict() == Verdict.DISAGREE) {
+                text.append("%n  %s: %s against %s differ by %.8g, bound %.2g; worst at %s: %s and %s%s"
+                        .formatted(
+                                block.name(),
+                                block.witnesses().get(0),
+                                block.witnesses().get(1),
+                                block.relativeDifference(),
+                                block.bound(),
+                                block.worst().index(),
+                                block.worst().a(),
+                                block.worst().b(),
+                                block.diagnosis().map(found -> "; " + found).orElse("")));
+            }
+        }
+        return text.toString();
+    }
+}

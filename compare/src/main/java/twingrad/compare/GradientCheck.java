@@ -1,0 +1,72 @@
+package twingrad.compare;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import twingrad.compare.CheckReport.LossComparison;
+
+/**
+ * Witnesses side by side on one network, one θ, one batch, judged block by block: ‖a-b‖/(‖a‖+‖b‖) against what rounding
+ * alone can explain of that block in those two precisions. A small global norm excuses no block; no tolerance is shared
+ * by blocks of different size; finite differences are held to their own formula's error and noise.
+ */
+public final class GradientCheck {
+
+    /** How many times its estimated noise a difference quotient may be off and still be called noise. */
+    public static final double NOISE_MULTIPLE = 8;
+
+    private final Network network;
+    private final double[] parameters;
+    private final Batch batch;
+    private final Map<Double, RoundingBound> bounds = new HashMap<>();
+
+    private GradientCheck(Network network, double[] parameters, Batch batch) {
+        network.requireFits(parameters);
+        network.requireFits(batch);
+        this.network = network;
+        this.parameters = parameters.clone();
+        this.batch = batch;
+    }
+
+    /** A check of one network at θ on a batch. */
+    public static GradientCheck of(Network network, double[] parameters, Batch batch) {
+        return new GradientCheck(network, parameters, batch);
+    }
+
+    /** Asks every witness and compares each of {@code others} with {@code reference}, block by block. */
+    public CheckReport against(Witness reference, List<Witness> others) {
+        LossAndGradient first = ask(reference);
+        var losses = new ArrayList<LossComparison>();
+        var blocks = new ArrayList<BlockComparison>();
+        losses.add(new LossComparison(reference.name(), first.loss(), 0, Verdict.AGREE));
+        for (Witness other : others) {
+            LossAndGradient second = ask(other);
+            double lossBound = bound(reference).lossError() + bound(other).lossError();
+            boolean near = Math.abs(first.loss() - second.loss()) <= lossBound;
+            losses.add(new LossComparison(
+                    other.name(), second.loss(), lossBound, near ? Verdict.AGREE : Verdict.DISAGREE));
+            var pair = new GradientPair(
+                    new GradientPair.Side(reference.name(), first, bound(reference), reference.unitRoundoff()),
+                    new GradientPair.Side(other.name(), second, bound(other), other.unitRoundoff()),
+                    batch.rows());
+            for (Block block : network.blocks()) {
+                blocks.add(pair.compare(block));
+            }
+        }
+        return new CheckReport(network, batch.rows(), losses, blocks);
+    }
+
+    private LossAndGradient ask(Witness witness) {
+        LossAndGradient answer = witness.evaluate(network, parameters.clone(), batch);
+        if (answer.gradient().length != parameters.length) {
+            throw new IllegalArgumentException(witness.name() + ": expected a gradient of " + parameters.length
+                    + " numbers, got " + answer.gradient().length);
+        }
+        return answer;
+    }
+
+    private RoundingBound bound(Witness witness) {
+        return bounds.computeIfAbsent(witness.unitRoundoff(), u -> RoundingBound.of(network, parameters, batch, u));
+    }
+}

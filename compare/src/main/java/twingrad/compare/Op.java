@@ -1,0 +1,79 @@
+package twingrad.compare;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import twingrad.scalar.Value;
+import twingrad.tensor.Shape;
+import twingrad.tensor.Tensor;
+
+/**
+ * One row of the op table: an op of either engine, its twin (or, for an op that only the tensor engine has, its formula
+ * on the blackboard, written in scalars), and where it is tested.
+ *
+ * @param name the method's name, with its plain arguments' types: {@code pow}, {@code pow(double)}
+ * @param domains where each operand's entries are drawn
+ * @param shapes the shapes that the operands take, one list a case
+ * @param scalar the op on grids of scalars
+ * @param tensor the op on tensors
+ */
+public record Op(
+        String name,
+        List<Domain> domains,
+        List<List<Shape>> shapes,
+        Function<List<Grid>, List<Value>> scalar,
+        Function<List<Tensor>, Tensor> tensor) {
+
+    public Op {
+        domains = List.copyOf(domains);
+        shapes = shapes.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * An interval of entries, both ends included, without what lies nearer than {@code gap} to 0, where the op may bend.
+     */
+    public record Domain(double low, double high, double gap) {
+        double draw(RandomGenerator random) {
+            double x = low + (high - low) * random.nextDouble();
+            return Math.abs(x) < gap ? draw(random) : (float) x;
+        }
+    }
+
+    /** A tensor of scalars, row-major. */
+    public record Grid(Shape shape, List<Value> entries) {
+        public Grid {
+            entries = List.copyOf(entries);
+        }
+
+        /** Entry of a matrix. */
+        Value at(int row, int column) {
+            return entries.get(row * shape.dim(1) + column);
+        }
+
+        int rows() {
+            return shape.dim(0);
+        }
+
+        int columns() {
+            return shape.dim(1);
+        }
+
+        /** The row of a matrix. */
+        List<Value> row(int row) {
+            return entries.subList(row * columns(), (row + 1) * columns());
+        }
+
+        /** The column of a matrix. */
+        List<Value> column(int column) {
+            return IntStream.range(0, rows()).mapToObj(row -> at(row, column)).toList();
+        }
+
+        /** The entry of this grid that stands at a place of a broadcast (rows x columns) result. */
+        Value broadcast(int row, int column) {
+            int width = shape.rank() == 0 ? 1 : shape.dim(shape.rank() - 1);
+            int height = shape.rank() < 2 ? 1 : shape.dim(0);
+            return entries.get((height == 1 ? 0 : row) * width + (width == 1 ? 0 : column));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package twingrad.compare;
+
+import twingrad.compare.RoundingBound.Arithmetic;
+import twingrad.compare.RoundingBound.Signal;
+
+/**
+ * The last step of the forward pass and the first of the backward pass for {@link RoundingBound}: the loss and its
+ * gradient by the network's outputs, each with a bound on its error.
+ */
+final class OutputBound {
+
+    private final Network network;
+    private final Batch batch;
+    private final double[] z;
+    private final double[] zErrors;
+    private final Arithmetic arithmetic;
+    private final Signal signal;
+    private final int losses;
+    private double squaredErrors;
+    private double magnitude;
+
+    OutputBound(Network network, Batch batch, double[] z, double[] zErrors, Arithmetic arithmetic) {
+        this.network = network;
+        this.batch = batch;
+        this.z = z;
+        this.zErrors = zErrors;
+        this.arithmetic = arithmetic;
+        signal = Signal.zeros(z.length);
+        losses = network.loss().count(batch.rows(), network.outputs());
+        for (int i = 0; i < losses; i++) {
+            switch (network.loss()) {
+                case SOFTMAX_CROSS_ENTROPY -> softmax(i * network.outputs(), (int) batch.targets()[i]);
+                case BINARY_CROSS_ENTROPY -> binary(i, batch.targets()[i]);
+                case MEAN_SQUARED_ERROR -> squared(i, batch.targets()[i]);
+                case HINGE -> hinge(i, batch.targets()[i]);
+            }
+        }
+    }
+
+    /** dJ/dZ of the last layer's outputs, (m x O). */
+    Signal signal() {
+        return signal;
+    }
+
+    /** Bound on the error of the data's loss. */
+    double lossError() {
+        return RoundingBound.root(squaredErrors, arithmetic.sumError(losses, magnitude))
+                / network.reduction().divisor(losses);
+    }
+
+    /** p - onehot: an error d of the logits gives p a relative error of d_i + Σ p·d, independent of each other. */
+    private void softmax(int offset, int label) {
+        int classes = network.outputs();
+        double max = Textbook.max(z, offset, classes);
+        double sum = 0;
+        for (int k = 0; k < classes; k++) {
+            sum += StrictMath.exp(z[offset + k] - max);
+        }
+        double squares = 0;
+        for (int k = 0; k < classes; k++) {
+            double share = probability(offset + k, max, sum) * shiftedError(offset + k, max);
+            squares += share * share;
+        }
+        double mean = Math.sqrt(squares);
+        double own = arithmetic.u() * (classes + RoundingBound.FUNCTION);
+        for (int k = 0; k < classes; k++) {
+            double p = probability(offset + k, max, sum);
+            double y = k == label ? 1 : 0;
+            double pError = p * (shiftedError(offset + k, max) + mean + own);
+            put(offset + k, p - y, pError, p + y);
+        }
+        double log = StrictMath.log(sum);
+        lose(max - z[offset + label] + log, mean + zErrors[offset + label] + own, Math.abs(max) + log);
+    }
+
+    private double probability(int i, double max, double sum) {
+        return StrictMath.exp(z[i] - max) / sum;
+    }
+
+    private double shiftedError(int i, double max) {
+        return zErrors[i] + arithmetic.u() * Math.abs(z[i] - max);
+    }
+
+    private void binary(int i, double y) {
+        double p = Activation.SIGMOID.value(z[i]);
+        put(i, p - y, Activation.SIGMOID.slope(z[i]) * zErrors[i] + zErrors[i] * zErrors[i], p + Math.abs(y));
+        double loss = Math.max(z[i], 0) - z[i] * y + StrictMath.log1p(StrictMath.exp(-Math.abs(z[i])));
+        lose(loss, Math.abs(p - y) * zErrors[i] + zErrors[i] * zErrors[i], Math.abs(z[i]) * (1 + Math.abs(y)));
+    }
+
+    private void squared(int i, double y) {
+        double difference = z[i] - y;
+        double inherited = zErrors[i] + arithmetic.representationError(y);
+        put(i, 2 * difference, 2 * inherited, 2 * Math.abs(difference));
+        lose(difference * difference, (2 * Math.abs(difference) + inherited) * inherited, 2 * difference * difference);
+    }
+
+    private void hinge(int i, double y) {
+        double margin = 1 - y * z[i];
+        double marginError =
+                Math.abs(y) * zErrors[i] + RoundingBound.FUNCTION * arithmetic.u() * (1 + Math.abs(y * z[i]));
+        double jump = Math.abs(margin) > marginError ? 0 : Math.abs(y);
+        put(i, margin > 0 ? -y : 0, jump, Math.abs(y));
+        lose(Math.max(0, margin), marginError, 1 + Math.abs(y * z[i]));
+    }
+
+    /** One entry of dJ/dZ before the reduction's 1/m, which comes here. */
+    private void put(int i, double g, double inherited, double terms) {
+        double divisor = network.reduction().divisor(losses);
+        signal.g()[i] = g / divisor;
+        signal.errors()[i] =
+                (inherited + RoundingBound.FUNCTION * arithmetic.u() * terms) / divisor + arithmetic.tiny();
+        signal.magnitudes()[i] = terms / divisor;
+    }
+
+    private void lose(double loss, double inherited, double terms) {
+        double error = inherited + RoundingBound.FUNCTION * arithmetic.u() * (terms + Math.abs(loss));
+        squaredErrors += error * error;
+        magnitude += Math.abs(loss);
+    }
+}

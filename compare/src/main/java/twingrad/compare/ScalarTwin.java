@@ -1,0 +1,102 @@
+package twingrad.compare;
+
+import java.util.ArrayList;
+import java.util.List;
+import twingrad.scalar.Losses;
+import twingrad.scalar.Mlp;
+import twingrad.scalar.Value;
+
+/** A network built in the scalar engine at one θ. Its leaves are the parameters, which an optimizer may move. */
+public final class ScalarTwin {
+
+    private final Network network;
+    private final Mlp mlp;
+
+    ScalarTwin(Network network, double[] parameters) {
+        this.network = network;
+        network.requireFits(parameters);
+        mlp = new Mlp(
+                network.widths(),
+                network.activations().stream().map(Activation::scalar).toList(),
+                parameters);
+    }
+
+    /** The parameters' leaves, in θ's order. */
+    public List<Value> parameters() {
+        return mlp.parameters();
+    }
+
+    /** Builds J over a batch, regularization included: a graph of this moment's θ. */
+    public Value loss(Batch batch) {
+        network.requireFits(batch);
+        var losses = new ArrayList<Value>();
+        for (int row = 0; row < batch.rows(); row++) {
+            List<Value> outputs = mlp.forward(row(batch.inputs(), row, batch.features()));
+            addLosses(losses, outputs, batch.targets(), row * batch.targetColumns());
+        }
+        Value loss = network.reduction().scalar().apply(losses);
+        Regularization penalty = network.regularization();
+        if (penalty.l2() > 0) {
+            loss = loss.add(Losses.l2(weights(), penalty.l2(), batch.rows()));
+        }
+        return penalty.l1() > 0 ? loss.add(Losses.l1(weights(), penalty.l1(), batch.rows())) : loss;
+    }
+
+    /** The outputs of each row, (m x O) row-major. */
+    public double[] outputs(int rows, double[] inputs) {
+        int features = network.inputs();
+        int units = network.outputs();
+        var outputs = new double[rows * units];
+        for (int row = 0; row < rows; row++) {
+            List<Value> values = mlp.forward(row(inputs, row, features));
+            for (int unit = 0; unit < units; unit++) {
+                outputs[row * units + unit] = values.get(unit).data();
+            }
+        }
+        return outputs;
+    }
+
+    /** The parameters' gradients after a backward pass. */
+    public double[] gradient() {
+        return parameters().stream().mapToDouble(Value::grad).toArray();
+    }
+
+    /** θ as it is now. */
+    public double[] theta() {
+        return parameters().stream().mapToDouble(Value::data).toArray();
+    }
+
+    private static List<Value> row(double[] inputs, int row, int features) {
+        var values = new ArrayList<Value>(features);
+        for (int k = 0; k < features; k++) {
+            values.add(Value.of(inputs[row * features + k]));
+        }
+        return values;
+    }
+
+    private void addLosses(List<Value> losses, List<Value> outputs, double[] targets, int offset) {
+        if (network.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
+            losses.add(Losses.softmaxCrossEntropy(outputs, (int) targets[offset]));
+            return;
+        }
+        for (int i = 0; i < outputs.size(); i++) {
+            losses.add(entryLoss(outputs.get(i), targets[offset + i]));
+        }
+    }
+
+    private Value entryLoss(Value output, double target) {
+        return switch (network.loss()) {
+            case BINARY_CROSS_ENTROPY -> Losses.binaryCrossEntropy(output, target);
+            case MEAN_SQUARED_ERROR -> Losses.squaredError(output, target);
+            case HINGE -> Losses.hinge(output, target);
+            case SOFTMAX_CROSS_ENTROPY -> throw new AssertionError("softmax is a loss of a whole row");
+        };
+    }
+
+    private List<Value> weights() {
+        return network.blocks().stream()
+                .filter(Block::isWeight)
+                .flatMap(block -> parameters().subList(block.offset(), block.end()).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,138 @@
+package twingrad.compare.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import twingrad.compare.Activation;
+import twingrad.compare.training.Rule;
+import twingrad.tensor.Machine;
+import twingrad.tensor.Precision;
+
+/** {@code twingrad}: where the command line begins. */
+@Command(
+        name = "twingrad",
+        description = "A workbench for backpropagation: two engines, one network, one truth.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {TourCommand.class, TrainCommand.class, CheckCommand.class, CompareCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footer = {
+            "",
+            "Begin with:  twingrad tour",
+            "",
+            "Exit status: 0 done, 1 a verdict (a check disagrees, a target is missed), 2 wrong usage,",
+            "3 bad or unreadable data, 130 interrupted."
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--verbose", description = "Show the stack trace of an error.", scope = ScopeType.INHERIT)
+    private boolean verbose;
+
+    /** Runs the command line and ends the process. */
+    public static void main(String[] arguments) {
+        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        System.exit(run(out, err, arguments));
+    }
+
+    /** Runs the command line and gives the exit status. */
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        var main = new Main();
+        return new CommandLine(main)
+                .setOut(out)
+                .setErr(err)
+                .registerConverter(
+                        Activation.class,
+                        choice(List.of(Activation.RELU, Activation.LEAKY_RELU, Activation.TANH, Activation.SIGMOID)))
+                .registerConverter(Rule.class, choice(List.of(Rule.values())))
+                .registerConverter(Engine.class, choice(List.of(Engine.values())))
+                .registerConverter(Precision.class, Main::precision)
+                .setParameterExceptionHandler(Main::refuse)
+                .setExecutionExceptionHandler(main::explain)
+                .setExecutionStrategy(main::execute)
+                .execute(arguments);
+    }
+
+    /** Without a command, what there is. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "expected a command: tour, train, check or compare");
+    }
+
+    private int execute(ParseResult parsed) {
+        if (!CommandLine.printHelpIfRequested(parsed) && parsed.hasSubcommand()) {
+            Machine.notices().forEach(notice -> spec.commandLine().getErr().println("twingrad: " + notice));
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** Wrong usage: what was expected, and where to read on. */
+    private static int refuse(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + e.getMessage());
+        command.getErr().println("Type `" + name + " --help` for what there is.");
+        return ExitStatus.USAGE;
+    }
+
+    /** An error while a command ran: one line, unless more is asked for. */
+    private int explain(Exception e, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (verbose) {
+            e.printStackTrace(err);
+        }
+        String name = command.getCommandSpec().qualifiedName();
+        if (e instanceof UncheckedIOException) {
+            err.println(name + ": " + e.getMessage());
+            return ExitStatus.DATA;
+        }
+        if (e instanceof IllegalArgumentException) {
+            err.println(name + ": " + e.getMessage());
+            return ExitStatus.USAGE;
+        }
+        err.println(name + ": a defect of twingrad itself, please report it: " + e
+                + (verbose ? "" : " (--verbose shows where)"));
+        return ExitStatus.DEFECT;
+    }
+
+    private static <T> ITypeConverter<T> choice(List<T> values) {
+        return text -> values.stream()
+                .filter(value -> value.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("expected "
+                        + values.stream().map(Object::toString).collect(Collectors.joining(", ")) + ", got '"
+                        + text + "'"));
+    }
+
+    private static Precision precision(String text) {
+        return switch (text) {
+            case "f32" -> Precision.FLOAT32;
+            case "f64" -> Precision.FLOAT64;
+            default -> throw new TypeConversionException("expected f32 or f64, got '" + text + "'");
+        };
+    }
+
+    /** The version, as the jar's manifest has it. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"twingrad " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

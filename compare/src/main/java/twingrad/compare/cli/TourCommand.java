@@ -1,0 +1,168 @@
+package twingrad.compare.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import twingrad.compare.Activation;
+import twingrad.compare.CheckReport;
+import twingrad.compare.Network;
+import twingrad.compare.Seeds;
+import twingrad.compare.Seeds.Purpose;
+import twingrad.compare.Verdict;
+import twingrad.compare.files.CheckJson;
+import twingrad.compare.files.CompareJson;
+import twingrad.compare.files.Json;
+import twingrad.compare.files.TrainJson;
+import twingrad.compare.report.Curve;
+import twingrad.compare.report.LossChart;
+import twingrad.compare.training.DataSource;
+import twingrad.compare.training.Learner;
+import twingrad.compare.training.Plan;
+import twingrad.compare.training.Recipe;
+import twingrad.compare.training.TensorLearner;
+import twingrad.datasets.Dataset;
+import twingrad.tensor.Precision;
+
+/** {@code twingrad tour}: the main job, every part once, in under a minute. */
+@Command(
+        name = "tour",
+        description = {
+            "See everything once, in under a minute: step a backward pass by hand, cross-check two engines, watch them",
+            "train the same network, train MNIST, and check its gradient on real digits."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  twingrad tour --out my-tour"})
+final class TourCommand implements Callable<Integer> {
+
+    private static final String FOLDER = "twingrad-tour";
+
+    /** Test accuracy that the MNIST part must reach. */
+    private static final double TARGET = 0.97;
+
+    /** Real digits on which the trained network's gradient is checked. */
+    private static final int DIGITS = 8;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Seed of everything (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Mixin
+    private OutputOptions output;
+
+    private final List<String> shortfalls = new ArrayList<>();
+    private Seeds seeds;
+    private PrintWriter text;
+    private Path folder;
+
+    /** Every figure of the tour. */
+    private record TourJson(CheckJson check, CompareJson compare, TrainJson train, CheckJson checkOnDigits) {}
+
+    @Override
+    public Integer call() {
+        seeds = new Seeds(seed);
+        text = output.text();
+        folder = output.folder(FOLDER);
+        part("1 of 4: a backward pass by hand, L = (y - (x·w + b))²", () -> {
+            ByHand.walk(text);
+            return "";
+        });
+        CheckJson check = part("2 of 4: one network, four witnesses of its gradient", this::check);
+        CompareJson compare = part("3 of 4: both engines train the same network on circles", this::compare);
+        var digits = new Digits();
+        part("4 of 4: the tensor engine trains MNIST, and the scalar engine checks it", digits::trainAndCheck);
+        var report = new TourJson(check, compare, digits.training, digits.check);
+        Json.write(folder.resolve("tour.json"), report);
+        output.json(report);
+        return conclude();
+    }
+
+    private <T> T part(String title, Supplier<T> body) {
+        text.println("== " + title);
+        text.println();
+        long start = System.nanoTime();
+        T result = body.get();
+        text.printf(Locale.ROOT, "%n   (%.1f s)%n%n", (System.nanoTime() - start) * 1e-9);
+        return result;
+    }
+
+    private CheckJson check() {
+        Dataset data = DataSource.SPIRAL.train(seeds, OptionalInt.empty());
+        Network network = Network.classifier(data, List.of(8), Activation.TANH);
+        return judged("cross-check", CheckRun.run(network, network.draw(seeds), data, seeds, List.of(), text));
+    }
+
+    private CompareJson compare() {
+        Dataset train = DataSource.CIRCLES.train(seeds, OptionalInt.empty());
+        Dataset test = DataSource.CIRCLES.test(seeds);
+        List<Precision> precisions = List.of(Precision.FLOAT64, Precision.FLOAT32);
+        return CompareRun.run(
+                DataSource.CIRCLES, plan(DataSource.CIRCLES, train), precisions, train, test, folder, text);
+    }
+
+    private Plan plan(DataSource source, Dataset train) {
+        Recipe recipe = Recipe.of(source);
+        return new Plan(
+                Network.classifier(train, recipe.hidden(), recipe.activation()),
+                recipe.rule(),
+                Recipe.learningRate(recipe.rule(), source),
+                recipe.epochs(),
+                Recipe.batchSize(train),
+                seeds);
+    }
+
+    private CheckJson judged(String what, CheckReport report) {
+        if (report.verdict() == Verdict.DISAGREE) {
+            shortfalls.add("the " + what + " disagrees");
+        }
+        return CheckJson.of(report);
+    }
+
+    /** The MNIST part. */
+    private final class Digits {
+        private TrainJson training;
+        private CheckJson check;
+
+        private Void trainAndCheck() {
+            Dataset train = DataSource.MNIST.train(seeds, OptionalInt.empty());
+            Dataset test = DataSource.MNIST.test(seeds);
+            Plan plan = plan(DataSource.MNIST, train);
+            Learner learner = new TensorLearner(plan, Precision.FLOAT32, train);
+            training = new TrainRun(DataSource.MNIST, plan, train, test, text).run(learner);
+            if (training.testAccuracy() < TARGET) {
+                shortfalls.add("the test accuracy on MNIST is below " + TARGET);
+            }
+            Path picture = folder.resolve("mnist-loss.png");
+            double[] losses =
+                    training.trainLosses().stream().mapToDouble(x -> x).toArray();
+            LossChart.save(picture, "mnist: " + plan.network(), List.of(new Curve(learner.name(), losses)));
+            text.println("wrote " + picture);
+            text.println();
+            text.println("The trained network's gradient on " + DIGITS + " digits of the test set:");
+            Dataset digits = test.shuffled(seeds.generator(Purpose.SAMPLING)).slice(0, DIGITS);
+            CheckReport report = CheckRun.run(plan.network(), learner.theta(), digits, seeds, List.of(), text);
+            check = judged("check on digits", report);
+            return null;
+        }
+    }
+
+    private int conclude() {
+        text.println(
+                "Look at " + folder.resolve("circles-loss.png") + " (both engines' loss curves, one on the other),");
+        text.println("   " + folder.resolve("circles-boundary.png") + " (what the network learned),");
+        text.println("   " + folder.resolve("mnist-loss.png") + " and " + folder.resolve("tour.json")
+                + " (every figure above).");
+        shortfalls.forEach(shortfall -> text.println("MISSED: " + shortfall));
+        return shortfalls.isEmpty() ? ExitStatus.DONE : ExitStatus.VERDICT;
+    }
+}

@@ -1,0 +1,99 @@
+package twingrad.compare.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import twingrad.compare.Seeds;
+import twingrad.compare.files.TrainJson;
+import twingrad.compare.report.BoundaryChart;
+import twingrad.compare.report.Curve;
+import twingrad.compare.report.LossChart;
+import twingrad.compare.training.DataSource;
+import twingrad.compare.training.Learner;
+import twingrad.compare.training.Plan;
+import twingrad.compare.training.ScalarLearner;
+import twingrad.compare.training.TensorLearner;
+import twingrad.datasets.Dataset;
+import twingrad.tensor.Precision;
+
+/** {@code twingrad train}. */
+@Command(
+        name = "train",
+        description = "Train a network in one engine and test it.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  twingrad train xor --engine scalar --hidden 8 --activation tanh",
+            "  twingrad train mnist --hidden 128 --epochs 5 --json mnist.json"
+        })
+final class TrainCommand implements Callable<Integer> {
+
+    /** Digits that the scalar engine takes where no number is said: an epoch of them takes about a second. */
+    private static final int SCALAR_DIGITS = 200;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private TrainingOptions training;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            defaultValue = "tensor",
+            description = "scalar or tensor (default: ${DEFAULT-VALUE}).")
+    private Engine engine;
+
+    @Override
+    public Integer call() {
+        DataSource source = data.source();
+        Seeds seeds = data.seeds();
+        PrintWriter text = output.text();
+        OptionalInt samples = data.samples();
+        boolean few = source == DataSource.MNIST && engine == Engine.SCALAR;
+        if (few && samples.isEmpty()) {
+            samples = OptionalInt.of(SCALAR_DIGITS);
+            text.println("The scalar engine goes one number at a time: taking " + SCALAR_DIGITS
+                    + " of 60000 digits; --samples N takes more.");
+        }
+        Dataset train = source.train(seeds, samples);
+        Dataset test = few ? source.test(seeds).slice(0, SCALAR_DIGITS) : source.test(seeds);
+        Plan plan = training.plan(source, network.network(source, train), train, seeds);
+        Learner learner = engine == Engine.SCALAR
+                ? new ScalarLearner(plan, train)
+                : new TensorLearner(plan, training.precision().orElse(Precision.FLOAT32), train);
+        TrainJson report = new TrainRun(source, plan, train, test, text).run(learner);
+        output.folder().ifPresent(folder -> draw(folder, source, report, train, learner, text));
+        output.json(report);
+        return ExitStatus.DONE;
+    }
+
+    private static void draw(
+            Path folder, DataSource source, TrainJson report, Dataset train, Learner learner, PrintWriter text) {
+        Path loss = folder.resolve(source + "-loss.png");
+        double[] losses = report.trainLosses().stream().mapToDouble(x -> x).toArray();
+        LossChart.save(loss, source + ": " + report.network(), List.of(new Curve(report.engine(), losses)));
+        text.println("wrote " + loss);
+        if (BoundaryChart.canDraw(train)) {
+            Path boundary = folder.resolve(source + "-boundary.png");
+            BoundaryChart.save(
+                    boundary,
+                    source + ": which class each place is given",
+                    train,
+                    List.of(new BoundaryChart.Panel(learner.name(), learner.network(), learner::outputs)));
+            text.println("wrote " + boundary);
+        }
+    }
+}

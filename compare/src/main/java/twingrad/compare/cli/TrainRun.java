@@ -1,0 +1,130 @@
+package twingrad.compare.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import twingrad.compare.Network;
+import twingrad.compare.files.TrainJson;
+import twingrad.compare.training.DataSource;
+import twingrad.compare.training.Learner;
+import twingrad.compare.training.Plan;
+import twingrad.compare.training.Training;
+import twingrad.compare.training.Training.EpochReport;
+import twingrad.datasets.Dataset;
+import twingrad.tensor.Machine;
+import twingrad.tensor.Workers;
+
+/** One training, told as it goes. */
+final class TrainRun {
+
+    /** Most lines that the epochs of one training take. */
+    private static final int LINES = 10;
+
+    private final DataSource source;
+    private final Plan plan;
+    private final Dataset train;
+    private final Dataset test;
+    private final PrintWriter text;
+
+    TrainRun(DataSource source, Plan plan, Dataset train, Dataset test, PrintWriter text) {
+        this.source = source;
+        this.plan = plan;
+        this.train = train;
+        this.test = test;
+        this.text = text;
+    }
+
+    /** Trains the learner and gives every figure. */
+    TrainJson run(Learner learner) {
+        announce(learner);
+        int every = Math.max(1, (plan.epochs() + LINES - 1) / LINES);
+        Training.Result result = Training.run(learner, plan.epochs(), train, test, report -> {
+            if (report.epoch() % every == 0 || report.epoch() == plan.epochs()) {
+                text.println(line(report));
+            }
+        });
+        double[] seconds =
+                result.epochs().stream().mapToDouble(EpochReport::seconds).toArray();
+        conclude(result, seconds);
+        return new TrainJson(
+                source.toString(),
+                plan.network().toString(),
+                plan.network().parameterCount(),
+                result.learner(),
+                plan.rule().toString(),
+                plan.learningRate(),
+                plan.batchSize(),
+                plan.seeds().seed(),
+                result.testAccuracy(),
+                result.trainLoss(),
+                result.epochs().stream().map(EpochReport::trainLoss).toList(),
+                result.epochs().stream().map(EpochReport::testAccuracy).toList(),
+                Arrays.stream(seconds).boxed().toList(),
+                sinceProcessStart(),
+                Workers.threads(),
+                Machine.vectorLanes());
+    }
+
+    private void announce(Learner learner) {
+        Network network = plan.network();
+        text.printf(
+                Locale.ROOT,
+                "%s: %d samples to train, %d to test; %s; %d parameters%n",
+                source,
+                train.size(),
+                test.size(),
+                network,
+                network.parameterCount());
+        text.printf(
+                Locale.ROOT,
+                "%s, learning rate %s, batch %d, epochs %d, seed %d; %s%n%n",
+                plan.rule(),
+                plan.learningRate(),
+                plan.batchSize(),
+                plan.epochs(),
+                plan.seeds().seed(),
+                learner.name().equals("scalar")
+                        ? "scalar engine"
+                        : "%s engine, %d threads, %d lanes"
+                                .formatted(learner.name(), Workers.threads(), Machine.vectorLanes()));
+        text.println("epoch  training loss  test accuracy  seconds");
+    }
+
+    private static String line(EpochReport report) {
+        return String.format(
+                Locale.ROOT,
+                "%5d  %13.6f  %12.2f%%  %7.3f",
+                report.epoch(),
+                report.trainLoss(),
+                100 * report.testAccuracy(),
+                report.seconds());
+    }
+
+    private void conclude(Training.Result result, double[] seconds) {
+        long right = Math.round(result.testAccuracy() * test.size());
+        text.printf(
+                Locale.ROOT,
+                "%ntest accuracy %.2f%% (%d of %d)%s; %.3f s an epoch (median), %.1f s since the process began%n",
+                100 * result.testAccuracy(),
+                right,
+                test.size(),
+                source == DataSource.XOR ? (right == test.size() ? ": solved 4/4" : ": not solved") : "",
+                median(seconds),
+                sinceProcessStart());
+    }
+
+    private static double median(double[] numbers) {
+        double[] sorted = numbers.clone();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        return sorted.length == 0 ? 0 : sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+
+    /** Seconds since this process was started, the JVM's own start included. */
+    private static double sinceProcessStart() {
+        Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        return Duration.between(start, Instant.now()).toMillis() * 1e-3;
+    }
+}

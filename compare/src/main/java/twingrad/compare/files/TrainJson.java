@@ -1,0 +1,41 @@
+package twingrad.compare.files;
+
+import java.util.List;
+
+/**
+ * A training as it is written: every figure of its text.
+ *
+ * @param dataset its name
+ * @param network in words
+ * @param parameters how many
+ * @param engine scalar, tensor-f64 or tensor-f32
+ * @param optimizer its name
+ * @param learningRate α
+ * @param batch samples a step
+ * @param seed of data, parameters and order
+ * @param testAccuracy 0 to 1, at the end
+ * @param trainLoss of the last epoch, nats a sample
+ * @param trainLosses of every epoch
+ * @param testAccuracies after every epoch
+ * @param epochSeconds of every epoch: shuffling, gathering and training, without the test
+ * @param wallSeconds from the process's start to the training's end
+ * @param threads of the tensor engine
+ * @param vectorLanes floats a vector instruction; 1 without the vector module
+ */
+public record TrainJson(
+        String dataset,
+        String network,
+        int parameters,
+        String engine,
+        String optimizer,
+        double learningRate,
+        int batch,
+        long seed,
+        double testAccuracy,
+        double trainLoss,
+        List<Double> trainLosses,
+        List<Double> testAccuracies,
+        List<Double> epochSeconds,
+        double wallSeconds,
+        int threads,
+        int vectorLanes) {}

@@ -1,0 +1,129 @@
+package twingrad.compare.report;
+
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYDataImageAnnotation;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.CombinedRangeXYPlot;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import twingrad.compare.Network;
+import twingrad.datasets.Dataset;
+
+/** Which class a network gives to each place of the plane, with the samples on it; one panel a network. */
+public final class BoundaryChart {
+
+    /** Places a side at which the network is asked. */
+    private static final int GRID = 240;
+
+    /** White space around the samples, as a share of their extent. */
+    private static final double MARGIN = 0.12;
+
+    /**
+     * A network in a panel.
+     *
+     * @param title below the panel
+     * @param network which says what class an output means
+     * @param outputs (rows, inputs (rows x 2)) -> outputs (rows x O), row-major
+     */
+    public record Panel(String title, Network network, BiFunction<Integer, double[], double[]> outputs) {}
+
+    private final Dataset samples;
+    private final double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+    private final double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+
+    private BoundaryChart(Dataset samples) {
+        this.samples = samples;
+        var point = new double[2];
+        for (int row = 0; row < samples.size(); row++) {
+            samples.copyInputs(row, point, 0);
+            for (int axis = 0; axis < 2; axis++) {
+                low[axis] = Math.min(low[axis], point[axis]);
+                high[axis] = Math.max(high[axis], point[axis]);
+            }
+        }
+        for (int axis = 0; axis < 2; axis++) {
+            double margin = MARGIN * (high[axis] - low[axis]);
+            low[axis] -= margin;
+            high[axis] += margin;
+        }
+    }
+
+    /** Whether a dataset can be drawn: it has two inputs. */
+    public static boolean canDraw(Dataset samples) {
+        return samples.features() == 2;
+    }
+
+    /** Writes the chart as PNG. */
+    public static void save(Path file, String title, Dataset samples, List<Panel> panels) {
+        if (!canDraw(samples)) {
+            throw new IllegalArgumentException(
+                    "boundary: expected samples of 2 inputs, got " + samples.features() + " in " + samples.name());
+        }
+        Png.save(file, new BoundaryChart(samples).chart(title, panels));
+    }
+
+    private JFreeChart chart(String title, List<Panel> panels) {
+        var rangeAxis = new NumberAxis("input 1");
+        rangeAxis.setRange(low[1], high[1]);
+        var combined = new CombinedRangeXYPlot(rangeAxis);
+        combined.setGap(20);
+        for (Panel panel : panels) {
+            combined.add(plot(panel), 1);
+        }
+        combined.setFixedLegendItems(combined.getSubplots().get(0).getLegendItems());
+        var chart = new JFreeChart(title, combined);
+        Png.dress(chart);
+        combined.getSubplots().forEach(plot -> Png.dress(plot));
+        return chart;
+    }
+
+    private XYPlot plot(Panel panel) {
+        var points = new XYSeriesCollection();
+        for (int label = 0; label < samples.classes(); label++) {
+            points.addSeries(new XYSeries("class " + label));
+        }
+        var point = new double[2];
+        for (int row = 0; row < samples.size(); row++) {
+            samples.copyInputs(row, point, 0);
+            points.getSeries(samples.label(row)).add(point[0], point[1]);
+        }
+        var renderer = new XYLineAndShapeRenderer(false, true);
+        Shape dot = new Ellipse2D.Double(-3.5, -3.5, 7, 7);
+        for (int label = 0; label < samples.classes(); label++) {
+            renderer.setSeriesPaint(label, Palette.color(label));
+            renderer.setSeriesShape(label, dot);
+        }
+        renderer.addAnnotation(
+                new XYDataImageAnnotation(regions(panel), low[0], low[1], high[0] - low[0], high[1] - low[1], true),
+                Layer.BACKGROUND);
+        var domainAxis = new NumberAxis("input 0, " + panel.title());
+        domainAxis.setRange(low[0], high[0]);
+        return new XYPlot(points, domainAxis, null, renderer);
+    }
+
+    /** The plane colored by the class that each place is given. */
+    private BufferedImage regions(Panel panel) {
+        var inputs = new double[GRID * GRID * 2];
+        for (int place = 0; place < GRID * GRID; place++) {
+            inputs[2 * place] = low[0] + (place % GRID + 0.5) / GRID * (high[0] - low[0]);
+            inputs[2 * place + 1] = high[1] - (place / GRID + 0.5) / GRID * (high[1] - low[1]);
+        }
+        double[] outputs = panel.outputs().apply(GRID * GRID, inputs);
+        int units = panel.network().outputs();
+        var image = new BufferedImage(GRID, GRID, BufferedImage.TYPE_INT_RGB);
+        for (int place = 0; place < GRID * GRID; place++) {
+            int label = panel.network().predict(outputs, place * units);
+            image.setRGB(place % GRID, place / GRID, Palette.light(label).getRGB());
+        }
+        return image;
+    }
+}

@@ -1,0 +1,65 @@
+package twingrad.compare.training;
+
+import twingrad.compare.Batch;
+import twingrad.compare.Network;
+import twingrad.compare.ScalarTwin;
+import twingrad.compare.Seeds.Purpose;
+import twingrad.datasets.Dataset;
+import twingrad.scalar.Optimizer;
+import twingrad.scalar.Value;
+
+/** Training in the scalar engine, in the open: shuffle, cut into batches, forward, backward, step. */
+public final class ScalarLearner implements Learner {
+
+    private final Plan plan;
+    private final Dataset train;
+    private final ScalarTwin twin;
+    private final Optimizer optimizer;
+
+    /** A learner at the plan's initial θ. */
+    public ScalarLearner(Plan plan, Dataset train) {
+        this.plan = plan;
+        this.train = train;
+        twin = plan.network().scalarTwin(plan.network().draw(plan.seeds()));
+        optimizer = plan.rule().scalar(twin.parameters());
+    }
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public Network network() {
+        return plan.network();
+    }
+
+    @Override
+    public double epoch(int epoch) {
+        double sum = 0;
+        Dataset shuffled = train.shuffled(plan.seeds().generator(Purpose.SHUFFLING, epoch, 0));
+        for (Dataset samples : shuffled.batches(plan.batchSize())) {
+            Value loss = twin.loss(Batch.of(samples, plan.network()));
+            optimizer.zeroGrad();
+            loss.backward();
+            optimizer.step(plan.learningRate());
+            sum += loss.data() * samples.size();
+        }
+        return sum / train.size();
+    }
+
+    @Override
+    public double[] outputs(int rows, double[] inputs) {
+        return twin.outputs(rows, inputs);
+    }
+
+    @Override
+    public double[] theta() {
+        return twin.theta();
+    }
+
+    @Override
+    public double loss(Dataset data) {
+        return twin.loss(Batch.of(data, plan.network())).data();
+    }
+}

@@ -1,0 +1,80 @@
+package twingrad.compare.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+class CheckCommandTest {
+
+    @Test
+    void healthy_engines_agree_on_the_spiral_by_default() {
+        var run = CommandLineRun.of("check");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.out()).contains("2-8-3 relu", "spiral", "layers.1.bias", "tensor-f32", "All agree.");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void the_planted_bug_is_named_with_its_block_and_its_factor() {
+        var run = CommandLineRun.of("check", "--mutant", "missing-mean-in-last-bias", "--hidden", "3");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.VERDICT);
+        assertThat(run.out().lines().filter(line -> line.endsWith("disagree"))).hasSize(1);
+        assertThat(run.out())
+                .contains("DISAGREE: mutant is alone with its numbers.")
+                .contains("layers.1.bias: difference 0.99335548;")
+                .endsWith("factor 300.000 = m: the mean's 1/m is missing" + System.lineSeparator());
+    }
+
+    @Test
+    void json_holds_every_figure_and_standard_output_nothing_else() {
+        var run = CommandLineRun.of("check", "moons", "--activation", "sigmoid", "--json", "-");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.err()).contains("All agree.");
+        JsonNode report = run.json();
+        assertThat(report.path("verdict").asText()).isEqualTo("agree");
+        List<JsonNode> blocks =
+                StreamSupport.stream(report.path("blocks").spliterator(), false).toList();
+        assertThat(blocks).hasSize(4 * 3).allSatisfy(block -> {
+            assertThat(block.path("witnesses").path(0).asText()).isEqualTo("scalar");
+            assertThat(block.path("verdict").asText()).isIn("agree", "noise");
+            assertThat(block.path("relativeDifference").isNumber()).isTrue();
+            assertThat(block.path("bound").asDouble()).isPositive();
+            assertThat(block.path("worst").path("a").isNumber()).isTrue();
+            assertThat(block.path("worst").path("b").isNumber()).isTrue();
+            assertThat(block.path("worst").path("ulps").isNumber()).isTrue();
+            int rank = block.path("name").asText().endsWith("weight") ? 2 : 1;
+            assertThat(block.path("worst").path("index")).hasSize(rank);
+        });
+    }
+
+    @Test
+    void the_mutants_json_says_disagree_in_one_block_alone() {
+        JsonNode report = CommandLineRun.of("check", "--mutant", "missing-mean-in-last-bias", "--json", "-")
+                .json();
+
+        assertThat(report.path("verdict").asText()).isEqualTo("disagree");
+        List<JsonNode> disagreeing = StreamSupport.stream(report.path("blocks").spliterator(), false)
+                .filter(block -> block.path("verdict").asText().equals("disagree"))
+                .toList();
+        assertThat(disagreeing).singleElement().satisfies(block -> {
+            assertThat(block.path("name").asText()).isEqualTo("layers.1.bias");
+            assertThat(block.path("relativeDifference").asDouble()).isCloseTo(299.0 / 301, within(1e-6));
+            assertThat(block.path("diagnosis").asText()).contains("factor 300.000 = m");
+        });
+    }
+
+    @Test
+    void mnist_is_checked_on_a_few_real_digits_with_sampled_quotients() {
+        var run = CommandLineRun.of("check", "mnist", "--hidden", "4", "--batch", "3");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.out()).contains("784-4-10 relu", "mnist-test, seed 1: 3 samples", "2000 sampled", "All agree.");
+    }
+}

@@ -1,0 +1,69 @@
+package twingrad.compare.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tour", "train", "check", "compare"})
+    void every_command_has_help_with_an_example(String command) {
+        var run = CommandLineRun.of(command, "--help");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.out()).contains("Usage: twingrad " + command, "Example", "  twingrad " + command);
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void the_command_itself_says_what_there_is() {
+        var run = CommandLineRun.of("--help");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.out()).contains("tour", "train", "check", "compare", "Exit status: 0 done, 1 a verdict");
+    }
+
+    @Test
+    void without_a_command_it_says_what_to_type() {
+        var run = CommandLineRun.of();
+
+        assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(run.err()).isEqualToNormalizingNewlines("""
+                twingrad: expected a command: tour, train, check or compare
+                Type `twingrad --help` for what there is.
+                """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            train                            | twingrad train: expected a dataset, one of xor, circles, moons, spiral, blobs, mnist, got none
+            train iris                       | twingrad train: expected a dataset, one of xor, circles, moons, spiral, blobs, mnist, got 'iris'
+            train xor --data moons           | twingrad train: expected one dataset, got xor and --data moons
+            train xor --hidden 0             | twingrad train: --hidden: expected widths of 1 or more, as in 16,16, got [0]
+            train xor --hidden eight         | twingrad train: Invalid value for option '--hidden' (N): 'eight' is not an int
+            train xor --activation identity  | twingrad train: Invalid value for option '--activation': expected relu, leaky-relu, tanh, sigmoid, got 'identity'
+            train xor --optimizer lbfgs      | twingrad train: Invalid value for option '--optimizer': expected sgd, adam, got 'lbfgs'
+            train xor --precision f16        | twingrad train: Invalid value for option '--precision': expected f32 or f64, got 'f16'
+            train xor --engine gpu           | twingrad train: Invalid value for option '--engine': expected scalar, tensor, got 'gpu'
+            train xor --epochs -1            | twingrad train: --epochs: expected 0 or more, got -1
+            train xor --batch 0              | twingrad train: --batch: expected 1 or more, got 0
+            train xor --threads 0            | twingrad train: --threads: expected 1 or more, got 0
+            train xor --lr NaN               | twingrad train: --lr: expected a finite number of 0 or more, got NaN
+            train moons --samples 0          | twingrad train: --samples: expected 1 or more, got 0
+            check --batch 0                  | twingrad check: --batch: expected 1 or more, got 0
+            check --mutant gremlin           | twingrad check: mutant: expected one of missing-mean-in-last-bias, got gremlin
+            check --epochs 3                 | twingrad check: Unknown option: '--epochs'
+            """)
+    void wrong_usage_says_what_was_expected_and_what_came(String arguments, String message) {
+        var run = CommandLineRun.of(arguments.split(" +"));
+
+        assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines().findFirst()).hasValue(message);
+        assertThat(run.err()).doesNotContain("\tat ");
+    }
+}

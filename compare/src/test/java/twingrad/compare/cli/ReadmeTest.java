@@ -1,0 +1,154 @@
+package twingrad.compare.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import twingrad.compare.Activation;
+import twingrad.compare.Batch;
+import twingrad.compare.FiniteDifferences;
+import twingrad.compare.GradientCheck;
+import twingrad.compare.Network;
+import twingrad.compare.ScalarWitness;
+import twingrad.compare.Seeds;
+import twingrad.compare.TensorWitness;
+import twingrad.datasets.ToyDatasets;
+import twingrad.scalar.BackwardPass;
+import twingrad.scalar.Value;
+import twingrad.tensor.Losses;
+import twingrad.tensor.Mlp;
+import twingrad.tensor.Precision;
+import twingrad.tensor.Reduction;
+import twingrad.tensor.Sgd;
+import twingrad.tensor.Tensor;
+
+/** What the README shows is what happens: its programs stand here letter by letter, its sessions are run. */
+class ReadmeTest {
+
+    /** Modules are tested in their own folder, which Surefire sets. */
+    private static final Path BASE = Path.of(System.getProperty("basedir", ""));
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+    @Test
+    void micrograds_program_prints_micrograds_numbers() {
+        var a = Value.of(-4.0);
+        var b = Value.of(2.0);
+        var c = a.add(b);
+        var d = a.mul(b).add(b.pow(3));
+        c = c.add(c.add(1));
+        c = c.add(c.add(1).add(a.neg()));
+        d = d.add(d.mul(2).add(b.add(a).relu()));
+        d = d.add(d.mul(3).add(b.sub(a).relu()));
+        var e = c.sub(d);
+        var f = e.pow(2);
+        var g = f.div(2.0).add(Value.of(10.0).div(f));
+        g.backward();
+        out.printf("%.4f %.4f %.4f%n", g.data(), a.grad(), b.grad()); // 24.7041 138.8338 645.5773
+
+        assertPrinted("24.7041 138.8338 645.5773");
+    }
+
+    @Test
+    void a_pass_is_stepped_and_stepped_back() {
+        Value x = Value.of(2, "x"), w = Value.of(0.5, "w"), b = Value.of(0.73, "b"), y = Value.of(3, "y");
+        Value loss = y.sub(x.mul(w).add(b)).as("z3").pow(2).as("L");
+        var pass = new BackwardPass(loss);
+        out.println(pass.step()); // dL/dz3 += dL/dL · dL/dz3 = 1 · 2.54 = 2.54   (not computed yet -> 2.54)
+        pass.undo();
+        pass.finish();
+        out.printf("%.2f%n", w.grad()); // -5.08
+
+        assertPrinted("dL/dz3 += dL/dL · dL/dz3 = 1 · 2.54 = 2.54   (not computed yet -> 2.54)", "-5.08");
+    }
+
+    @Test
+    void the_tensor_engine_learns_xor() {
+        double[] inputs = {0, 0, 0, 1, 1, 0, 1, 1};
+        var x = Tensor.constant(Precision.FLOAT64.of(inputs, 4, 2));
+        var targets = Precision.FLOAT64.of(new double[] {0, 1, 1, 0}, 4, 1);
+        var xor = Mlp.random(List.of(2, 8, 1), List.of(Tensor::tanh, z -> z), Precision.FLOAT64, new Random(1));
+        var optimizer = new Sgd(xor.parameters());
+        for (int step = 0; step < 4_000; step++) {
+            var loss = Reduction.MEAN.apply(Losses.binaryCrossEntropy(xor.forward(x), targets));
+            optimizer.zeroGrad();
+            loss.backward();
+            optimizer.step(0.5);
+        }
+        out.println(xor.forward(x).sigmoid().data().get(1, 0) > 0.9); // true
+
+        assertPrinted("true");
+    }
+
+    @Test
+    void agreement_can_be_required() {
+        var data = ToyDatasets.spiral(100, 3, ToyDatasets.SPIRAL_NOISE, new Random(1));
+        var network = Network.classifier(data, List.of(8), Activation.TANH);
+        GradientCheck.of(network, network.draw(new Seeds(1)), Batch.of(data, network))
+                .against(
+                        new ScalarWitness(),
+                        List.of(new TensorWitness(Precision.FLOAT64), new FiniteDifferences(new Seeds(1))))
+                .requireAgreement();
+
+        assertThat(network.parameterCount()).isEqualTo(51);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void every_program_of_the_readme_stands_in_this_class(String program) throws IOException {
+        String source = Files.readString(
+                BASE.resolve("src/test/java").resolve(ReadmeTest.class.getName().replace('.', '/') + ".java"));
+
+        assertThat(packed(source.replace("        out.", "        System.out.")))
+                .contains(packed(program));
+    }
+
+    static List<String> every_program_of_the_readme_stands_in_this_class() throws IOException {
+        return blocks("java");
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void every_session_of_the_readme_prints_what_it_shows(String session) {
+        List<String> lines = session.lines().toList();
+        String[] arguments = lines.get(0).replace("$ twingrad ", "").split(" ");
+
+        assertThat(CommandLineRun.of(arguments).out().stripTrailing().lines())
+                .containsExactlyElementsOf(lines.subList(1, lines.size()));
+    }
+
+    static List<String> every_session_of_the_readme_prints_what_it_shows() throws IOException {
+        return blocks("console");
+    }
+
+    private void assertPrinted(String... lines) {
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines()).containsExactly(lines);
+    }
+
+    private static List<String> blocks(String language) throws IOException {
+        String readme = Files.readString(BASE.resolve("../README.md"));
+        List<String> blocks = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(readme)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(blocks).isNotEmpty();
+        return blocks;
+    }
+
+    /** Without white space: the formatter breaks lines where the README does not. */
+    private static String packed(String program) {
+        return program.replaceAll("\\s+", "");
+    }
+}

@@ -1,0 +1,93 @@
+package twingrad.compare.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogarithmicAxis;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import twingrad.compare.Activation;
+import twingrad.compare.Network;
+import twingrad.compare.report.BoundaryChart.Panel;
+import twingrad.datasets.Dataset;
+import twingrad.datasets.ToyDatasets;
+
+class ChartsTest {
+
+    private static final List<Curve> CURVES = List.of(
+            new Curve("scalar", new double[] {1, 0.5, 0.01}), new Curve("tensor-f64", new double[] {1, 0.4, 0.02}));
+
+    @Test
+    void the_same_curves_give_the_same_bytes(@TempDir Path folder) throws IOException {
+        LossChart.save(folder.resolve("a.png"), "twice", CURVES);
+        LossChart.save(folder.resolve("b.png"), "twice", CURVES);
+
+        assertThat(Files.readAllBytes(folder.resolve("a.png"))).isEqualTo(Files.readAllBytes(folder.resolve("b.png")));
+    }
+
+    @Test
+    void axes_are_labelled_and_wide_spans_are_logarithmic() {
+        JFreeChart wide = LossChart.chart("wide", CURVES);
+        JFreeChart narrow = LossChart.chart("narrow", List.of(new Curve("scalar", new double[] {1, 0.5})));
+
+        assertThat(wide.getXYPlot().getDomainAxis().getLabel()).isEqualTo("epoch");
+        assertThat(wide.getXYPlot().getRangeAxis()).isInstanceOf(LogarithmicAxis.class);
+        assertThat(wide.getXYPlot().getRangeAxis().getLabel()).isEqualTo("training loss (nats a sample, log scale)");
+        assertThat(wide.getXYPlot().getLegendItems().getItemCount()).isEqualTo(2);
+        assertThat(narrow.getXYPlot().getRangeAxis()).isNotInstanceOf(LogarithmicAxis.class);
+        assertThat(narrow.getXYPlot().getRangeAxis().getLabel()).isEqualTo("training loss (nats a sample)");
+    }
+
+    @Test
+    void a_loss_that_is_zero_or_not_a_number_still_draws(@TempDir Path folder) {
+        Path file = folder.resolve("odd.png");
+
+        LossChart.save(file, "odd", List.of(new Curve("diverged", new double[] {1, 0, Double.NaN, 1e300})));
+
+        assertThat(file).isNotEmptyFile();
+    }
+
+    @Test
+    void the_plane_shows_the_class_of_each_place(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("xor.png");
+        Dataset xor = ToyDatasets.xor();
+        Network network = Network.classifier(xor, List.of(2), Activation.TANH);
+
+        BoundaryChart.save(file, "left against right", xor, List.of(new Panel("by hand", network, (rows, inputs) -> {
+            var outputs = new double[rows];
+            for (int row = 0; row < rows; row++) {
+                outputs[row] = inputs[2 * row] - 0.5;
+            }
+            return outputs;
+        })));
+
+        BufferedImage image = ImageIO.read(file.toFile());
+        assertThat(new Color(image.getRGB(250, 250))).isEqualTo(Palette.light(0));
+        assertThat(new Color(image.getRGB(750, 250))).isEqualTo(Palette.light(1));
+    }
+
+    @Test
+    void more_than_a_plane_is_refused(@TempDir Path folder) {
+        Dataset cube = Dataset.of("cube", new double[][] {{0, 0, 0}}, new int[] {0}, 2);
+
+        assertThatThrownBy(() -> BoundaryChart.save(folder.resolve("cube.png"), "cube", cube, List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("boundary: expected samples of 2 inputs, got 3 in cube");
+    }
+
+    @Test
+    void a_picture_that_cannot_be_written_is_told_by_name(@TempDir Path folder) {
+        Path file = folder.resolve("missing").resolve("loss.png");
+
+        assertThatThrownBy(() -> LossChart.save(file, "nowhere", CURVES))
+                .hasMessageStartingWith(file + ": expected a picture that can be written, got ");
+    }
+}
