@@ -76,7 +76,8 @@ public enum Activation {
 
         @Override
         double slopeError(double z, double error) {
-            return 2 * Math.abs(value(z)) * slope(z) * error + error * error;
+            double curvature = 2 * Math.abs(value(z)) + 2 * error * StrictMath.exp(2 * error);
+            return error < 1 ? slope(z) * curvature * error : 1;
         }
     },
     /** a = 1/(1 + e^-z). */
@@ -93,7 +94,8 @@ public enum Activation {
 
         @Override
         double slopeError(double z, double error) {
-            return slope(z) * Math.abs(value(z) - value(-z)) * error + error * error;
+            double curvature = Math.abs(value(z) - value(-z)) + error / 2 * StrictMath.exp(error);
+            return error < 1 ? slope(z) * curvature * error : 0.25;
         }
     };
 
@@ -129,7 +131,10 @@ public enum Activation {
     /** φ'(z). */
     abstract double slope(double z);
 
-    /** How far φ' can be from φ'(z) when z is known up to {@code error}: |φ''|·error, or the jump at a kink. */
+    /**
+     * How far φ' can be from φ'(z) when z is known up to {@code error}: |φ''|·error and a bound on the second order, both
+     * in proportion to φ'(z), since a saturated unit's error is as small as its slope; or the jump at a kink.
+     */
     abstract double slopeError(double z, double error);
 
     /** Whether z is surely on its side of 0. An exact 0 is. */

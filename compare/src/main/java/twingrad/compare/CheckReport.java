@@ -2,6 +2,7 @@ package twingrad.compare;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -68,27 +69,29 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
         var text = new StringBuilder(network + ", " + samples + " samples: " + verdict());
         for (LossComparison loss : losses) {
             if (loss.verdict() == Verdict.DISAGREE) {
-                text.append("%n  loss of %s: %s, beyond its bound %.2g from the reference's %s"
-                        .formatted(
-                                loss.witness(),
-                                loss.loss(),
-                                loss.bound(),
-                                losses.get(0).loss()));
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%n  loss of %s: %s, beyond its bound %.2g from the reference's %s",
+                        loss.witness(),
+                        loss.loss(),
+                        loss.bound(),
+                        losses.get(0).loss()));
             }
         }
         for (BlockComparison block : blocks) {
             if (block.verdict() == Verdict.DISAGREE) {
-                text.append("%n  %s: %s against %s differ by %.8g, bound %.2g; worst at %s: %s and %s%s"
-                        .formatted(
-                                block.name(),
-                                block.witnesses().get(0),
-                                block.witnesses().get(1),
-                                block.relativeDifference(),
-                                block.bound(),
-                                block.worst().index(),
-                                block.worst().a(),
-                                block.worst().b(),
-                                block.diagnosis().map(found -> "; " + found).orElse("")));
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%n  %s: %s against %s differ by %.8g, bound %.2g; worst at %s: %s and %s%s",
+                        block.name(),
+                        block.witnesses().get(0),
+                        block.witnesses().get(1),
+                        block.relativeDifference(),
+                        block.bound(),
+                        block.worst().index(),
+                        block.worst().a(),
+                        block.worst().b(),
+                        block.diagnosis().map(found -> "; " + found).orElse("")));
             }
         }
         return text.toString();

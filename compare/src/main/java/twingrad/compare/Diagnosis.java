@@ -1,5 +1,6 @@
 package twingrad.compare;
 
+import java.util.Locale;
 import java.util.Optional;
 import twingrad.compare.GradientPair.Side;
 
@@ -34,7 +35,9 @@ final class Diagnosis {
             whole += b.gradient(entry) * b.gradient(entry);
         }
         boolean explained = Math.sqrt(unexplained) <= RESIDUAL * Math.sqrt(whole) && Math.abs(factor - 1) > NEAR;
-        return explained ? Optional.of("factor %.6g%s".formatted(factor, name(factor, samples))) : Optional.empty();
+        return explained
+                ? Optional.of(String.format(Locale.ROOT, "factor %.6g%s", factor, name(factor, samples)))
+                : Optional.empty();
     }
 
     private static String name(double factor, int samples) {

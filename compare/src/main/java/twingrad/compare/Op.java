@@ -30,13 +30,15 @@ public record Op(
         shapes = shapes.stream().map(List::copyOf).toList();
     }
 
-    /**
-     * An interval of entries, both ends included, without what lies nearer than {@code gap} to 0, where the op may bend.
-     */
-    public record Domain(double low, double high, double gap) {
+    /** An interval of entries, both ends included, without what lies near {@code bend}, where the op may have a kink. */
+    public record Domain(double low, double high, double bend) {
+
+        /** How far entries keep from the bend. */
+        private static final double GAP = 0.05;
+
         double draw(RandomGenerator random) {
             double x = low + (high - low) * random.nextDouble();
-            return Math.abs(x) < gap ? draw(random) : (float) x;
+            return Math.abs(x - bend) < GAP ? draw(random) : (float) x;
         }
     }
 

@@ -3,6 +3,7 @@ package twingrad.compare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import twingrad.compare.Op.Domain;
 import twingrad.compare.Op.Grid;
 import twingrad.compare.Seeds.Purpose;
 import twingrad.scalar.Value;
@@ -22,6 +23,9 @@ public final class OpCheck {
 
     /** Allowed error of a difference quotient, as in {@link FiniteDifferences}. */
     private static final double TRUNCATION = 1e-8;
+
+    /** How far a case's entries keep from each other, so that no quotient's step crosses a tie of two. */
+    private static final double DISTANCE = 1e-3;
 
     /**
      * One operand's gradient in one witness, against the scalar engine's.
@@ -70,10 +74,12 @@ public final class OpCheck {
         Case(Op op, List<Shape> shapes, RandomGenerator random) {
             this.op = op;
             this.shapes = shapes;
+            var taken = new ArrayList<Double>();
             for (int i = 0; i < shapes.size(); i++) {
                 var entries = new double[shapes.get(i).size()];
                 for (int k = 0; k < entries.length; k++) {
-                    entries[k] = op.domains().get(i).draw(random);
+                    entries[k] = drawApart(op.domains().get(i), taken, random);
+                    taken.add(entries[k]);
                 }
                 operands.add(entries);
             }
@@ -81,6 +87,13 @@ public final class OpCheck {
             for (int k = 0; k < weights.length; k++) {
                 weights[k] = (float) (0.5 + random.nextDouble());
             }
+        }
+
+        private static double drawApart(Domain domain, List<Double> taken, RandomGenerator random) {
+            double x = domain.draw(random);
+            return taken.stream().anyMatch(other -> Math.abs(other - x) < DISTANCE)
+                    ? drawApart(domain, taken, random)
+                    : x;
         }
 
         List<Result> results() {

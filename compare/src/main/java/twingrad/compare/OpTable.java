@@ -1,6 +1,7 @@
 package twingrad.compare;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -22,7 +23,8 @@ import twingrad.tensor.Tensor;
  */
 public final class OpTable {
 
-    private static final Domain ANY = new Domain(-2, 2, 0.05);
+    private static final Domain ANY = new Domain(-2, 2, 0);
+    private static final Domain ABOUT_A_QUARTER = new Domain(-2, 2, 0.25);
     private static final Domain POSITIVE = new Domain(0.5, 3, 0);
     private static final Domain PROBABILITY = new Domain(0.1, 0.9, 0);
     private static final Domain EXPONENT = new Domain(-1.5, 2.5, 0);
@@ -40,6 +42,10 @@ public final class OpTable {
 
     /** 0/1 targets of the (3 x 5) matrix. */
     private static final double[] BITS = {0, 1, 1, 0, 1, 0, 0, 1, 0, 1, 1, 1, 0, 1, 0};
+
+    /** The same as hinge's -1/1 targets. */
+    private static final double[] SIGNS =
+            Arrays.stream(BITS).map(bit -> 2 * bit - 1).toArray();
 
     private OpTable() {}
 
@@ -80,8 +86,8 @@ public final class OpTable {
                 unary("mul(double)", ANY, x -> x.mul(-2.5), x -> x.mul(-2.5)),
                 unary("div(double)", ANY, x -> x.div(-2.5), x -> x.div(-2.5)),
                 unary("pow(double)", POSITIVE, x -> x.pow(2.5), x -> x.pow(2.5)),
-                unary("maximum(double)", ANY, x -> x.maximum(0.25), x -> x.maximum(0.25)),
-                unary("minimum(double)", ANY, x -> x.minimum(0.25), x -> x.minimum(0.25)),
+                unary("maximum(double)", ABOUT_A_QUARTER, x -> x.maximum(0.25), x -> x.maximum(0.25)),
+                unary("minimum(double)", ABOUT_A_QUARTER, x -> x.minimum(0.25), x -> x.minimum(0.25)),
                 unary("leakyRelu(double)", ANY, x -> x.leakyRelu(0.2), x -> x.leakyRelu(0.2)));
     }
 
@@ -143,10 +149,14 @@ public final class OpTable {
                                 .mapToObj(i -> Losses.crossEntropy(x.get(0).row(i), LABELS[i]))
                                 .toList(),
                         x -> twingrad.tensor.Losses.crossEntropy(x.get(0), LABELS)),
-                loss("binaryCrossEntropy", Losses::binaryCrossEntropy, twingrad.tensor.Losses::binaryCrossEntropy),
-                loss("squaredError", Losses::squaredError, twingrad.tensor.Losses::squaredError),
-                loss("halfSquaredError", Losses::halfSquaredError, twingrad.tensor.Losses::halfSquaredError),
-                loss("hinge", Losses::hinge, twingrad.tensor.Losses::hinge),
+                loss(
+                        "binaryCrossEntropy",
+                        BITS,
+                        Losses::binaryCrossEntropy,
+                        twingrad.tensor.Losses::binaryCrossEntropy),
+                loss("squaredError", BITS, Losses::squaredError, twingrad.tensor.Losses::squaredError),
+                loss("halfSquaredError", BITS, Losses::halfSquaredError, twingrad.tensor.Losses::halfSquaredError),
+                loss("hinge", SIGNS, Losses::hinge, twingrad.tensor.Losses::hinge),
                 matrix(
                         "l1",
                         x -> List.of(Losses.l1(x.entries(), 0.3, 7)),
@@ -185,7 +195,7 @@ public final class OpTable {
                 tensors -> tensor.apply(tensors.get(0)));
     }
 
-    /** A loss of one output against a number, here a bit. */
+    /** A loss of one output against a number. */
     private interface ScalarLoss {
         Value of(Value output, double target);
     }
@@ -195,13 +205,13 @@ public final class OpTable {
         Tensor of(Tensor outputs, NdArray targets);
     }
 
-    private static Op loss(String name, ScalarLoss scalar, TensorLoss tensor) {
+    private static Op loss(String name, double[] targets, ScalarLoss scalar, TensorLoss tensor) {
         return matrix(
                 name,
-                x -> IntStream.range(0, BITS.length)
-                        .mapToObj(i -> scalar.of(x.entries().get(i), BITS[i]))
+                x -> IntStream.range(0, targets.length)
+                        .mapToObj(i -> scalar.of(x.entries().get(i), targets[i]))
                         .toList(),
-                x -> tensor.of(x, x.precision().of(BITS, x.shape().dims())));
+                x -> tensor.of(x, x.precision().of(targets, x.shape().dims())));
     }
 
     private static List<Value> broadcast(Grid a, Grid b, BinaryOperator<Value> op) {

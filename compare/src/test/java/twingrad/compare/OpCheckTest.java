@@ -1,0 +1,266 @@
+package twingrad.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import twingrad.compare.Op.Domain;
+import twingrad.compare.Op.Grid;
+import twingrad.compare.OpCheck.Result;
+import twingrad.compare.Seeds.Purpose;
+import twingrad.scalar.Value;
+import twingrad.tensor.Precision;
+import twingrad.tensor.Shape;
+import twingrad.tensor.Tensor;
+
+class OpCheckTest {
+
+    private static final Seeds SEEDS = new Seeds(1);
+
+    /** A gradient smaller than this would let a backward pass of nothing but zeros come near. */
+    private static final double VACUOUS = 0.1;
+
+    /** Values are below 100 and made of at most some 15 roundings of 2^-53 each. */
+    private static final double SAME_VALUE = 1e-13;
+
+    static Stream<Op> ops() {
+        return OpTable.ops().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void every_op_agrees_in_every_witness(Op op) {
+        List<Result> results = OpCheck.run(op, SEEDS);
+
+        assertThat(results).allMatch(Result::agrees);
+        assertThat(results).hasSize(op.shapes().size() * op.domains().size() * 3);
+    }
+
+    @Test
+    void no_table_is_lucky_with_its_seed() {
+        for (long seed = 0; seed < 40; seed++) {
+            var seeds = new Seeds(seed);
+            assertThat(ops().flatMap(op -> OpCheck.run(op, seeds).stream()))
+                    .as("seed %d", seed)
+                    .allMatch(Result::agrees);
+        }
+    }
+
+    /** A single number may lie where relu is flat; several may not all. */
+    @ParameterizedTest
+    @MethodSource("ops")
+    void no_row_is_vacuous(Op op) {
+        assertThat(OpCheck.run(op, SEEDS))
+                .filteredOn(result -> result.shapes().get(result.operand()).size() > 1)
+                .isNotEmpty()
+                .allMatch(result -> result.norm() > VACUOUS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void every_op_has_the_same_value_in_both_engines(Op op) {
+        assertThat(largestDifference(op)).isLessThan(SAME_VALUE);
+    }
+
+    @Test
+    void a_wrong_value_with_the_right_derivative_is_found() {
+        assertThat(largestDifference(op(new Fault("", x -> x.sub(1.5), x -> x.add(1.5)))))
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void every_row_has_the_same_shapes_for_all_its_operands(Op op) {
+        assertThat(op.shapes())
+                .isNotEmpty()
+                .allMatch(shapes -> shapes.size() == op.domains().size());
+    }
+
+    @Test
+    void names_are_unique() {
+        assertThat(OpTable.ops()).extracting(Op::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_op_of_both_engines_has_a_row_and_every_row_an_op() {
+        assertThat(rows(OpTable.ops())).isEqualTo(opsOfTheEngines());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void a_row_that_is_taken_away_is_missed(Op op) {
+        List<Op> without = OpTable.ops().stream()
+                .filter(row -> !row.name().equals(op.name()))
+                .toList();
+
+        assertThat(difference(opsOfTheEngines(), rows(without))).containsExactly(op.name());
+    }
+
+    /** An op, and twins that are not its own. */
+    record Fault(String name, UnaryOperator<Value> scalar, UnaryOperator<Tensor> tensor) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static final List<Fault> FAULTS = List.of(
+            new Fault("another op: sin against cos", Value::sin, Tensor::cos),
+            new Fault("another op: cos against sin", Value::cos, Tensor::sin),
+            new Fault("a tensor's square that forgets a factor", x -> x.mul(x), x -> x.mul(Tensor.constant(x.data()))),
+            new Fault("a scalar's square that forgets a factor", x -> x.mul(x.data()), x -> x.mul(x)),
+            new Fault(
+                    "no derivative",
+                    Value::exp,
+                    x -> x.mul(0).add(Tensor.constant(x.exp().data()))),
+            new Fault("a sign", Value::sin, x -> x.neg().sin()),
+            new Fault("a factor of 1 + 1e-4", Value::tanh, x -> x.tanh().mul(1.0001)));
+
+    @ParameterizedTest
+    @FieldSource("FAULTS")
+    void a_wrong_twin_is_found(Fault fault) {
+        assertThat(OpCheck.run(op(fault), SEEDS))
+                .filteredOn(result -> result.witness().equals("tensor-f64"))
+                .isNotEmpty()
+                .noneMatch(Result::agrees);
+    }
+
+    @Test
+    void a_scalar_derivative_that_is_wrong_in_both_engines_is_found_by_the_quotients() {
+        var alike = new Fault("", x -> x.mul(x.data()), x -> x.mul(Tensor.constant(x.data())));
+
+        List<Result> results = OpCheck.run(op(alike), SEEDS);
+
+        assertThat(results)
+                .filteredOn(Result::agrees)
+                .noneMatch(result -> result.witness().equals("finite-differences"));
+        assertThat(results)
+                .filteredOn(result -> result.witness().equals("tensor-f64"))
+                .allMatch(Result::agrees);
+    }
+
+    @Test
+    void a_transposition_is_found_since_no_two_outputs_weigh_alike() {
+        var op = new Op(
+                "transposed",
+                List.of(new Domain(-2, 2, 0)),
+                List.of(List.of(Shape.of(4, 4))),
+                grids -> grids.get(0).entries(),
+                tensors -> tensors.get(0).transpose());
+
+        assertThat(OpCheck.run(op, SEEDS))
+                .filteredOn(result -> result.witness().startsWith("tensor"))
+                .hasSize(2)
+                .noneMatch(Result::agrees);
+    }
+
+    @Test
+    void the_same_seeds_give_the_same_results() {
+        Op op = OpTable.ops().get(0);
+
+        assertThat(OpCheck.run(op, SEEDS))
+                .isEqualTo(OpCheck.run(op, SEEDS))
+                .isNotEqualTo(OpCheck.run(op, new Seeds(2)));
+    }
+
+    /** Between the two engines' values of an op in float64, over all its shapes. */
+    private static double largestDifference(Op op) {
+        var random = SEEDS.generator(Purpose.DATA);
+        double largest = 0;
+        for (List<Shape> shapes : op.shapes()) {
+            var grids = new ArrayList<Grid>();
+            var tensors = new ArrayList<Tensor>();
+            for (int i = 0; i < shapes.size(); i++) {
+                Domain domain = op.domains().get(i);
+                double[] entries = DoubleStream.generate(() -> domain.draw(random))
+                        .limit(shapes.get(i).size())
+                        .toArray();
+                grids.add(new Grid(
+                        shapes.get(i),
+                        Arrays.stream(entries).mapToObj(Value::of).toList()));
+                tensors.add(Tensor.constant(
+                        Precision.FLOAT64.of(entries, shapes.get(i).dims())));
+            }
+            List<Value> scalars = op.scalar().apply(grids);
+            double[] numbers = op.tensor().apply(tensors).data().toDoubles();
+            assertThat(numbers).hasSameSizeAs(scalars);
+            for (int k = 0; k < numbers.length; k++) {
+                largest = Math.max(largest, Math.abs(numbers[k] - scalars.get(k).data()));
+            }
+        }
+        return largest;
+    }
+
+    private static Op op(Fault fault) {
+        return new Op(
+                fault.name,
+                List.of(new Domain(0.5, 1.2, 0)),
+                List.of(List.of(Shape.of(3, 5)), List.of(Shape.of())),
+                grids -> grids.get(0).entries().stream().map(fault.scalar).toList(),
+                tensors -> fault.tensor.apply(tensors.get(0)));
+    }
+
+    private static Set<String> rows(List<Op> table) {
+        return table.stream().map(Op::name).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * The ops, named by one rule. An op of Value or Tensor is a public instance method that returns one: its name,
+     * followed by the types of its plain arguments in parentheses if it has any, as in {@code add}, {@code add(double)},
+     * {@code sum(int,boolean)}. An op of Losses is a public static method that returns a Value, a Tensor or a list of
+     * Values, and bears its bare name: there plain arguments are targets and strengths, which every loss has.
+     */
+    private static Set<String> opsOfTheEngines() {
+        var names = new TreeSet<String>();
+        for (Class<?> engine : List.of(Value.class, Tensor.class)) {
+            methods(engine, false)
+                    .filter(method -> !method.getName().equals("as"))
+                    .map(OpCheckTest::name)
+                    .forEach(names::add);
+        }
+        for (Class<?> losses : List.of(twingrad.scalar.Losses.class, twingrad.tensor.Losses.class)) {
+            methods(losses, true).map(Method::getName).forEach(names::add);
+        }
+        return names;
+    }
+
+    private static Stream<Method> methods(Class<?> type, boolean isStatic) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
+                .filter(method -> Modifier.isStatic(method.getModifiers()) == isStatic)
+                .filter(method -> returnsOperands(method, isStatic));
+    }
+
+    private static boolean returnsOperands(Method method, boolean listsToo) {
+        Class<?> result = method.getReturnType();
+        return result == Value.class || result == Tensor.class || listsToo && result == List.class;
+    }
+
+    private static String name(Method op) {
+        String plain = Arrays.stream(op.getParameterTypes())
+                .filter(type -> type != Value.class && type != Tensor.class)
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining(","));
+        return plain.isEmpty() ? op.getName() : op.getName() + "(" + plain + ")";
+    }
+
+    private static Set<String> difference(Set<String> all, Set<String> some) {
+        var rest = new HashSet<>(all);
+        rest.removeAll(some);
+        return rest;
+    }
+}
