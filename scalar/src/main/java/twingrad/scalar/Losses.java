@@ -44,6 +44,10 @@ public final class Losses {
             throw new IllegalArgumentException(
                     "binaryCrossEntropy: expected a target from 0 to 1, got %s".formatted(target));
         }
+        // A term whose factor is 0 is left out: for an infinite logit it would be 0·∞.
+        if (target == 0 || target == 1) {
+            return target == 0 ? logit.softplus() : logit.neg().softplus();
+        }
         return logit.neg().softplus().mul(target).add(logit.softplus().mul(1 - target));
     }
 
@@ -88,7 +92,7 @@ public final class Losses {
      * @param m samples in the batch
      */
     public static Value l2(List<Value> weights, double lambda, int m) {
-        checkSamples("l2", m);
+        checkPenalty("l2", weights, lambda, m);
         return sum(weights.stream().map(w -> w.pow(2)).toList()).mul(lambda / (2.0 * m));
     }
 
@@ -99,7 +103,7 @@ public final class Losses {
      * @param m samples in the batch
      */
     public static Value l1(List<Value> weights, double lambda, int m) {
-        checkSamples("l1", m);
+        checkPenalty("l1", weights, lambda, m);
         return sum(weights.stream().map(Value::abs).toList()).mul(lambda / m);
     }
 
@@ -123,7 +127,11 @@ public final class Losses {
         }
     }
 
-    private static void checkSamples(String op, int m) {
+    private static void checkPenalty(String op, List<Value> weights, double lambda, int m) {
+        checkNotEmpty(op, weights);
+        if (!(lambda >= 0)) {
+            throw new IllegalArgumentException("%s: expected a strength of 0 or more, got %s".formatted(op, lambda));
+        }
         if (m < 1) {
             throw new IllegalArgumentException("%s: expected at least 1 sample, got %d".formatted(op, m));
         }

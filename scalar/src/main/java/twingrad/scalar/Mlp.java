@@ -100,8 +100,8 @@ public final class Mlp {
 
     private static int size(List<Integer> widths) {
         return IntStream.range(1, widths.size())
-                .map(l -> (widths.get(l - 1) + 1) * widths.get(l))
-                .sum();
+                .map(l -> Math.multiplyExact(widths.get(l - 1) + 1, widths.get(l)))
+                .reduce(0, Math::addExact);
     }
 
     private static void checkWidths(List<Integer> widths) {

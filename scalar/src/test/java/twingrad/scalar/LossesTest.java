@@ -69,6 +69,16 @@ class LossesTest {
     }
 
     @Test
+    void binary_cross_entropy_of_a_sure_and_right_logit_is_zero() {
+        assertThat(Losses.binaryCrossEntropy(Value.of(Double.NEGATIVE_INFINITY), 0)
+                        .data())
+                .isZero();
+        assertThat(Losses.binaryCrossEntropy(Value.of(Double.POSITIVE_INFINITY), 1)
+                        .data())
+                .isZero();
+    }
+
+    @Test
     void far_apart_logits_give_an_exact_loss_and_finite_gradients() {
         var logits = values(1000, 0, -1000);
         var loss = Losses.softmaxCrossEntropy(logits, 1);

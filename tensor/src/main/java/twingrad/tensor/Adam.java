@@ -37,10 +37,11 @@ public final class Adam implements Optimizer {
     public void step(double learningRate) {
         beta1Power *= BETA_1;
         beta2Power *= BETA_2;
+        var step = new Updates.AdamStep(BETA_1, BETA_2, EPSILON, 1 - beta1Power, 1 - beta2Power);
         for (int i = 0; i < parameters.size(); i++) {
             var w = parameters.get(i);
             if (w.hasGrad()) {
-                w.data().adamInPlace(w.grad(), m.get(i), v.get(i), learningRate, 1 - beta1Power, 1 - beta2Power);
+                Updates.adam(w.data(), w.grad(), m.get(i), v.get(i), learningRate, step);
             }
         }
     }

@@ -298,36 +298,15 @@ final class DoubleArray implements NdArray {
         version.increment();
     }
 
-    @Override
-    public void sgdInPlace(NdArray grad, double learningRate) {
-        double[] g = equalShape("sgdInPlace", grad).data;
-        for (int i = 0; i < data.length; i++) {
-            data[i] -= learningRate * g[i];
-        }
+    /** The elements, to be changed in place at once: this counts as a change. */
+    double[] changing() {
         version.increment();
+        return data;
     }
 
-    @Override
-    public void adamInPlace(
-            NdArray grad,
-            NdArray mean,
-            NdArray square,
-            double learningRate,
-            double meanCorrection,
-            double squareCorrection) {
-        double[] g = equalShape("adamInPlace", grad).data;
-        DoubleArray m = equalShape("adamInPlace", mean);
-        DoubleArray v = equalShape("adamInPlace", square);
-        for (int i = 0; i < data.length; i++) {
-            m.data[i] = Adam.BETA_1 * m.data[i] + (1 - Adam.BETA_1) * g[i];
-            v.data[i] = Adam.BETA_2 * v.data[i] + (1 - Adam.BETA_2) * g[i] * g[i];
-            double meanHat = m.data[i] / meanCorrection;
-            double squareHat = v.data[i] / squareCorrection;
-            data[i] -= learningRate * meanHat / (Math.sqrt(squareHat) + Adam.EPSILON);
-        }
-        m.version.increment();
-        v.version.increment();
-        version.increment();
+    /** The elements, only to be read. */
+    double[] elements() {
+        return data;
     }
 
     private static double sigmoid(double x) {

@@ -277,33 +277,15 @@ final class FloatArray implements NdArray {
         version.increment();
     }
 
-    @Override
-    public void sgdInPlace(NdArray grad, double learningRate) {
-        FloatLoops.sgd(equalShape("sgdInPlace", grad).data, (float) learningRate, data);
+    /** The elements, to be changed in place at once: this counts as a change. */
+    float[] changing() {
         version.increment();
+        return data;
     }
 
-    @Override
-    public void adamInPlace(
-            NdArray grad,
-            NdArray mean,
-            NdArray square,
-            double learningRate,
-            double meanCorrection,
-            double squareCorrection) {
-        FloatArray m = equalShape("adamInPlace", mean);
-        FloatArray v = equalShape("adamInPlace", square);
-        FloatLoops.adam(
-                equalShape("adamInPlace", grad).data,
-                (float) learningRate,
-                (float) meanCorrection,
-                (float) squareCorrection,
-                m.data,
-                v.data,
-                data);
-        m.version.increment();
-        v.version.increment();
-        version.increment();
+    /** The elements, only to be read. */
+    float[] elements() {
+        return data;
     }
 
     private static FloatArray zeros(int... dims) {

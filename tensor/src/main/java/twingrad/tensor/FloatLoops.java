@@ -193,42 +193,13 @@ final class FloatLoops {
         }
     }
 
-    static void sgd(float[] grad, float learningRate, float[] parameters) {
-        for (int i = 0; i < parameters.length; i++) {
-            parameters[i] -= learningRate * grad[i];
-        }
-    }
-
-    /** See {@link NdArray#adamInPlace}; modifies mean, square and parameters. */
-    static void adam(
-            float[] grad,
-            float learningRate,
-            float meanCorrection,
-            float squareCorrection,
-            float[] mean,
-            float[] square,
-            float[] parameters) {
-        float beta1 = (float) Adam.BETA_1;
-        float beta2 = (float) Adam.BETA_2;
-        float rest1 = (float) (1 - Adam.BETA_1);
-        float rest2 = (float) (1 - Adam.BETA_2);
-        float epsilon = (float) Adam.EPSILON;
-        for (int i = 0; i < parameters.length; i++) {
-            float m = beta1 * mean[i] + rest1 * grad[i];
-            float v = beta2 * square[i] + rest2 * grad[i] * grad[i];
-            mean[i] = m;
-            square[i] = v;
-            parameters[i] -= learningRate * (m / meanCorrection) / ((float) Math.sqrt(v / squareCorrection) + epsilon);
-        }
-    }
-
     /**
      * The sums along the middle axis of (outer x n x inner). The partial sums of one walk lie side by side as (16 x
      * inner), so the walk is contiguous whatever the inner size.
      */
     static float[] sum(float[] a, int outer, int n, int inner) {
         float[] sums = new float[outer * inner];
-        float[] partials = new float[PARTIALS * inner];
+        float[] partials = new float[Math.multiplyExact(PARTIALS, inner)];
         for (int o = 0; o < outer; o++) {
             Arrays.fill(partials, 0);
             int end = (o + 1) * n * inner;

@@ -239,24 +239,4 @@ public sealed interface NdArray permits FloatArray, DoubleArray {
 
     /** a += b for an array of this shape. */
     void addInPlace(NdArray b);
-
-    /** Gradient descent: a -= learningRate · grad. */
-    void sgdInPlace(NdArray grad, double learningRate);
-
-    /**
-     * {@link Adam}'s update of the parameters that this array holds; all arrays have this shape.
-     *
-     * @param grad Not modified.
-     * @param mean the running mean of the gradient. Modified.
-     * @param square the running mean of its square. Modified.
-     * @param meanCorrection 1 - β₁^t, by which the mean is divided.
-     * @param squareCorrection 1 - β₂^t, by which the square is divided.
-     */
-    void adamInPlace(
-            NdArray grad,
-            NdArray mean,
-            NdArray square,
-            double learningRate,
-            double meanCorrection,
-            double squareCorrection);
 }

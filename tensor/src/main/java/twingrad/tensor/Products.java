@@ -71,8 +71,9 @@ interface Products {
         int columnBlocks = (x.n + blockColumns() - 1) / blockColumns();
         boolean byRows = rowBlocks > columnBlocks;
         int blocks = byRows ? rowBlocks : columnBlocks;
-        boolean shared = (long) x.m * x.n * x.k >= WORTH_SHARING && Workers.threads() > 1;
-        int parts = shared ? Math.min(blocks, PARTS_PER_THREAD * Workers.threads()) : 1;
+        int threads = Workers.threads();
+        boolean shared = (long) x.m * x.n * x.k >= WORTH_SHARING && threads > 1;
+        int parts = shared ? Math.min(blocks, PARTS_PER_THREAD * threads) : 1;
         Workers.run(parts, part -> {
             int from = (int) ((long) blocks * part / parts);
             int to = (int) ((long) blocks * (part + 1) / parts);

@@ -15,7 +15,7 @@ public final class Sgd implements Optimizer {
     public void step(double learningRate) {
         for (var w : parameters) {
             if (w.hasGrad()) {
-                w.data().sgdInPlace(w.grad(), learningRate);
+                Updates.sgd(w.data(), w.grad(), learningRate);
             }
         }
     }

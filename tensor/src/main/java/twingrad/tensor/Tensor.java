@@ -280,7 +280,7 @@ public final class Tensor {
                 "sum", data.sum(axis, keepDims), edge(this, g -> g.reshape(kept).broadcastTo(shape())));
     }
 
-    /** The mean of all n elements, of rank 0; each receives g/n. */
+    /** The mean of all n elements, of rank 0, NaN for none; each receives g/n. */
     public Tensor mean() {
         int n = shape().size();
         return node("mean", data.sum().div(n), edge(this, g -> g.div(n).broadcastTo(shape())));
@@ -298,6 +298,7 @@ public final class Tensor {
 
     /** e^z / Σ e^z along the last axis, without overflow; dz = p ⊙ (g - g·p), row by row. */
     public Tensor softmax() {
+        shape().reduce("softmax", shape().rank() - 1, true);
         int last = shape().rank() - 1;
         var powers = data.sub(data.amax(last, true)).exp();
         var p = powers.div(powers.sum(last, true));

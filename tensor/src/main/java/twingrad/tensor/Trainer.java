@@ -50,10 +50,14 @@ public final class Trainer {
     /**
      * Uses each sample once and returns the mean of the batches' losses before their updates, weighted by their sizes.
      *
+     * @param data at least one sample
      * @param epoch the epoch's number, which decides its order of samples
      * @param progress told after each batch how many samples of the epoch have been used
      */
     public double epoch(Batches data, long epoch, double learningRate, IntConsumer progress) {
+        if (data.size() < 1) {
+            throw new IllegalArgumentException("epoch: expected at least 1 sample, got 0");
+        }
         int[] rows = shuffled(data.size(), shuffling.apply(epoch));
         double total = 0;
         for (int from = 0; from < rows.length; from += batchSize) {

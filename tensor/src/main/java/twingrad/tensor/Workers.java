@@ -17,6 +17,9 @@ public final class Workers {
     /** How long a thread spins for work: it outlasts the elementwise loops between a training step's products. */
     private static final long SPIN_NANOS = 200_000;
 
+    /** More threads than any machine that this runs on has processors; each would be hired. */
+    private static final int MOST_THREADS = 1024;
+
     private static final Job NONE = new Job(0, 0, part -> {});
 
     /** Held by the one caller whose job the pool works on; guards {@link #HIRED}. */
@@ -24,7 +27,8 @@ public final class Workers {
 
     private static final List<Worker> HIRED = new ArrayList<>();
 
-    private static volatile int threads = Runtime.getRuntime().availableProcessors();
+    private static volatile int threads =
+            Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     private static volatile Job posted = NONE;
 
     private Workers() {}
@@ -37,11 +41,11 @@ public final class Workers {
     /**
      * Sets how many threads work on a loop from now on, the caller included.
      *
-     * @throws IllegalArgumentException below 1
+     * @throws IllegalArgumentException below 1 or above 1024
      */
     public static void threads(int n) {
-        if (n < 1) {
-            throw new IllegalArgumentException("threads: expected 1 or more, got " + n);
+        if (n < 1 || n > MOST_THREADS) {
+            throw new IllegalArgumentException("threads: expected 1 to " + MOST_THREADS + ", got " + n);
         }
         threads = n;
     }

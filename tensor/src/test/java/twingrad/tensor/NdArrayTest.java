@@ -365,8 +365,9 @@ class NdArrayTest {
         var ones = precision.full(Shape.of(2), 1);
         a.setInPlace(ones);
         a.addInPlace(ones);
-        a.sgdInPlace(ones, 0.5);
-        a.adamInPlace(ones, precision.zeros(Shape.of(2)), precision.zeros(Shape.of(2)), 0.5, 0.1, 0.001);
+        Updates.sgd(a, ones, 0.5);
+        var step = new Updates.AdamStep(0.9, 0.999, 1e-8, 0.1, 0.001);
+        Updates.adam(a, ones, precision.zeros(Shape.of(2)), precision.zeros(Shape.of(2)), 0.5, step);
 
         assertThat(a.version()).isEqualTo(4);
         assertThat(ones.version()).isZero();

@@ -149,6 +149,16 @@ class TrainerTest {
                 .hasMessage("Trainer: expected a batch size of at least 1, got 0");
     }
 
+    @Test
+    void refuses_an_epoch_without_samples() {
+        var model = new Mlp(List.of(1, 1), List.of(UnaryOperator.identity()), Precision.FLOAT32, new double[2]);
+        var trainer = new Trainer(model, CROSS_ENTROPY, new Sgd(model.parameters()), 1, Random::new);
+
+        assertThatThrownBy(() -> trainer.epoch(new Numbered(0), 0, 0.1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("epoch: expected at least 1 sample, got 0");
+    }
+
     /** Samples whose only feature and label are their number. */
     private record Numbered(int size) implements Batches {
         @Override

@@ -170,11 +170,11 @@ class WorkersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, -3})
-    void fewer_threads_than_one_are_refused(int threads) {
+    @ValueSource(ints = {0, -3, 1025, 600_000_000})
+    void fewer_threads_than_one_or_absurdly_many_are_refused(int threads) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Workers.threads(threads))
-                .withMessage("threads: expected 1 or more, got " + threads);
+                .withMessage("threads: expected 1 to 1024, got " + threads);
     }
 
     private static Set<Thread> threadsOf(int parts, IntConsumer body) {
