@@ -28,7 +28,18 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
      * @param bound how far rounding can carry it from the reference's
      * @param verdict whether it is within that of the reference's
      */
-    public record LossComparison(String witness, double loss, double bound, Verdict verdict) {}
+    public record LossComparison(String witness, double loss, double bound, Verdict verdict) {
+
+        /** |a-b|/(|a|+|b|) from the reference's loss. */
+        public double relativeDifference(double reference) {
+            return loss == reference ? 0 : Math.abs(loss - reference) / (Math.abs(loss) + Math.abs(reference));
+        }
+
+        /** The bound in the same measure; 0 where it is 0. */
+        public double relativeBound(double reference) {
+            return bound == 0 ? 0 : bound / (Math.abs(loss) + Math.abs(reference));
+        }
+    }
 
     /** DISAGREE if a block or a loss does; noise and kinks are no disagreement. */
     public Verdict verdict() {

@@ -1,7 +1,12 @@
 package twingrad.compare.cli;
 
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import twingrad.scalar.BackwardPass;
 import twingrad.scalar.Value;
 
@@ -13,8 +18,8 @@ final class ByHand {
 
     private ByHand() {}
 
-    /** Prints both passes. */
-    static void walk(PrintWriter text) {
+    /** Prints both passes and gives the gradients by name. */
+    static Map<String, Double> walk(PrintWriter text) {
         Value x = Value.of(2, "x");
         Value w = Value.of(0.5, "w");
         Value b = Value.of(0.73, "b");
@@ -25,23 +30,26 @@ final class ByHand {
         Value loss = z3.pow(2).as("L");
 
         text.println("x = 2, w = 0.5, b = 0.73, y = 3");
-        text.printf("forward    z1 = x·w = %.6g%n", z1.data());
-        text.printf("           z2 = z1 + b = %.6g%n", z2.data());
-        text.printf("           z3 = y - z2 = %.6g%n", z3.data());
-        text.printf("           L = z3² = %.6g%n", loss.data());
+        text.println("forward    z1 = x·w = " + number(z1.data()));
+        text.println("           z2 = z1 + b = " + number(z2.data()));
+        text.println("           z3 = y - z2 = " + number(z3.data()));
+        text.println("           L = z3² = " + number(loss.data()));
         text.println("backward   dL/dL = 1, and from each node to its inputs, upstream gradient · local derivative:");
         var pass = new BackwardPass(loss);
         while (!pass.isDone()) {
             pass.step().toString().lines().forEach(line -> text.println("           " + line));
         }
-        text.println("gradients  " + gradients(List.of(z3, y, z2, z1, b, w, x)));
+        var gradients = new LinkedHashMap<String, Double>();
+        List.of(z3, y, z2, z1, b, w, x).forEach(node -> gradients.put(node.label(), node.grad()));
+        text.println("gradients  "
+                + gradients.entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + number(entry.getValue()))
+                        .collect(Collectors.joining("  ")));
+        return gradients;
     }
 
-    private static String gradients(List<Value> nodes) {
-        return String.join(
-                "  ",
-                nodes.stream()
-                        .map(node -> "%s %.6g".formatted(node.label(), node.grad()))
-                        .toList());
+    /** To six digits, without idle zeros. */
+    private static String number(double x) {
+        return new BigDecimal(x).round(new MathContext(6)).stripTrailingZeros().toPlainString();
     }
 }

@@ -2,6 +2,7 @@ package twingrad.compare.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,16 +26,16 @@ import twingrad.tensor.Precision;
 /** {@code twingrad check}. */
 @Command(
         name = "check",
-        description = {
-            "Cross-check one network's gradient, block by block: the scalar engine against the tensor engine in float64",
-            "and float32 and against finite differences. Exits 1 if a block disagrees."
-        },
+        header = "Cross-check a network's gradient in every engine, block by block.",
+        description = "The scalar engine against the tensor engine in float64 and in float32 and against finite"
+                + " differences, on a network with fresh parameters. Exits 1 if a block disagrees.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  twingrad check spiral --activation tanh --seed 7",
-            "  twingrad check --mutant missing-mean-in-last-bias    (a planted bug; exits 1 and says where)"
+            "  twingrad check --mutant missing-mean-in-last-bias",
+            "      (a planted bug: exits 1 and says where it is)"
         })
 final class CheckCommand implements Callable<Integer> {
 
@@ -71,12 +72,20 @@ final class CheckCommand implements Callable<Integer> {
         Seeds seeds = data.seeds();
         Dataset samples = sample(source, seeds);
         Network checked = network.network(source, samples);
-        List<Witness> further = Optional.ofNullable(mutant).stream()
-                .map(name -> Mutants.named(name).fault().apply(new TensorWitness(Precision.FLOAT64)))
-                .toList();
+        List<Witness> further =
+                Optional.ofNullable(mutant).stream().map(this::planted).toList();
+        output.prepare();
         CheckReport report = CheckRun.run(checked, checked.draw(seeds), samples, seeds, further, output.text());
-        output.json(CheckJson.of(report));
+        output.json(CheckJson.of(report, samples.name(), seeds.seed()));
         return report.verdict() == Verdict.AGREE ? ExitStatus.DONE : ExitStatus.VERDICT;
+    }
+
+    private Witness planted(String name) {
+        try {
+            return Mutants.named(name).fault().apply(new TensorWitness(Precision.FLOAT64));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
+        }
     }
 
     private Dataset sample(DataSource source, Seeds seeds) {
@@ -84,7 +93,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--batch: expected 1 or more, got " + batch);
         }
         boolean digits = source == DataSource.MNIST;
-        Dataset all = digits ? source.test(seeds) : source.train(seeds, data.samples());
+        Dataset all = digits ? source.test(seeds) : source.train(seeds, OptionalInt.empty());
         int size = Optional.ofNullable(batch).orElse(digits ? DIGITS : all.size());
         return size >= all.size()
                 ? all

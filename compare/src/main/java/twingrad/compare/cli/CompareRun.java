@@ -39,8 +39,10 @@ final class CompareRun {
         precisions.forEach(precision -> learners.add(new TensorLearner(plan, precision, train)));
         text.printf(
                 Locale.ROOT,
-                "%s: %s; %s, learning rate %s, batch %d, epochs %d, seed %d%n%n",
+                "%s: %d samples to train, %d to test; %s%n%s, learning rate %s, batch %d, epochs %d, seed %d%n%n",
                 source,
+                train.size(),
+                test.size(),
                 plan.network(),
                 plan.rule(),
                 plan.learningRate(),
@@ -51,25 +53,38 @@ final class CompareRun {
         var results = new ArrayList<Training.Result>();
         var engines = new ArrayList<EngineJson>();
         for (Learner learner : learners) {
-            Training.Result result = Training.run(learner, plan.epochs(), train, test, report -> {});
+            var progress = new Progress(learner.name(), plan.epochs(), text);
+            Training.Result result = Training.run(learner, plan.epochs(), train, test, progress);
             results.add(result);
             double difference = largestDifference(results.get(0).losses(), result.losses());
             double seconds =
                     result.epochs().stream().mapToDouble(EpochReport::seconds).sum();
             text.printf(
                     Locale.ROOT,
-                    "%-10s  %13.6f  %23.1e  %12.2f%%  %7.2f%n",
+                    "%-10s  %13.6g  %23.1e  %12.2f%%  %7.2f%n",
                     result.learner(),
                     result.trainLoss(),
                     difference,
                     100 * result.testAccuracy(),
                     seconds);
             engines.add(EngineJson.of(result, difference, seconds));
+            Divergence.report(result, text);
         }
         text.println();
         List<String> pictures = draw(source, plan, learners, results, train, folder);
         pictures.forEach(picture -> text.println("wrote " + picture));
-        return new CompareJson(source.toString(), plan.network().toString(), engines, pictures);
+        return new CompareJson(
+                source.toString(),
+                plan.network().toString(),
+                plan.rule().toString(),
+                plan.learningRate(),
+                plan.batchSize(),
+                plan.epochs(),
+                plan.seeds().seed(),
+                train.size(),
+                test.size(),
+                engines,
+                pictures);
     }
 
     private static double largestDifference(double[] a, double[] b) {
@@ -88,19 +103,20 @@ final class CompareRun {
             Dataset train,
             Path folder) {
         var pictures = new ArrayList<String>();
-        Path loss = folder.resolve(source + "-loss.png");
-        List<Curve> curves = results.stream()
-                .map(result -> new Curve(result.learner(), result.losses()))
-                .toList();
-        LossChart.save(loss, source + ": " + plan.network() + ", both engines", curves);
-        pictures.add(loss.toString());
+        if (plan.epochs() > 0) {
+            Path loss = folder.resolve(source + "-loss.png");
+            List<Curve> curves = results.stream()
+                    .map(result -> new Curve(result.learner(), result.losses()))
+                    .toList();
+            LossChart.save(loss, source + ": " + plan.network() + ", both engines", curves);
+            pictures.add(loss.toString());
+        }
         if (BoundaryChart.canDraw(train)) {
             Path boundary = folder.resolve(source + "-boundary.png");
             List<BoundaryChart.Panel> panels = learners.stream()
-                    .limit(2)
                     .map(learner -> new BoundaryChart.Panel(learner.name(), learner.network(), learner::outputs))
                     .toList();
-            BoundaryChart.save(boundary, source + ": which class each place is given", train, panels);
+            BoundaryChart.save(boundary, source + ": decision boundary and training samples", train, panels);
             pictures.add(boundary.toString());
         }
         return pictures;

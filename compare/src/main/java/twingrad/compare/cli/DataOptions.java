@@ -2,7 +2,6 @@ package twingrad.compare.cli;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,17 +26,11 @@ final class DataOptions {
     private String option;
 
     @Option(
-            names = "--samples",
-            paramLabel = "N",
-            description = "Size of the training set; of mnist, the first N digits.")
-    private Integer samples;
-
-    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
             description = "Seed of data, parameters and order (default: ${DEFAULT-VALUE}). Same seed, same bits.")
-    private long seed;
+    private Long seed;
 
     /** The dataset, which must be named. */
     DataSource source() {
@@ -46,7 +39,7 @@ final class DataOptions {
 
     /** The dataset, if one is named; two different ones are refused. */
     Optional<DataSource> named() {
-        if (positional != null && option != null && !positional.equals(option)) {
+        if (positional != null && option != null && !positional.equalsIgnoreCase(option)) {
             throw refusal("expected one dataset, got " + positional + " and --data " + option);
         }
         return Optional.ofNullable(positional == null ? option : positional).map(this::parse);
@@ -54,24 +47,13 @@ final class DataOptions {
 
     private DataSource parse(String name) {
         return Arrays.stream(DataSource.values())
-                .filter(source -> source.toString().equals(name))
+                .filter(source -> source.toString().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> refusal("expected a dataset, one of " + NAMES + ", got '" + name + "'"));
     }
 
     private ParameterException refusal(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** Size of the training set, if one is asked for. */
-    OptionalInt samples() {
-        if (samples == null) {
-            return OptionalInt.empty();
-        }
-        if (samples < 1) {
-            throw refusal("--samples: expected 1 or more, got " + samples);
-        }
-        return OptionalInt.of(samples);
     }
 
     Seeds seeds() {

@@ -1,9 +1,11 @@
 package twingrad.compare.cli;
 
+import java.io.FileDescriptor;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import twingrad.compare.Activation;
 import twingrad.compare.training.Rule;
 import twingrad.tensor.Machine;
@@ -32,10 +35,13 @@ import twingrad.tensor.Precision;
             "",
             "Begin with:  twingrad tour",
             "",
-            "Exit status: 0 done, 1 a verdict (a check disagrees, a target is missed), 2 wrong usage,",
-            "3 bad or unreadable data, 130 interrupted."
+            "Exit status: 0 done, 1 a verdict (a check disagrees, a training diverges,",
+            "the tour misses a target), 2 wrong usage, 3 bad or unreadable data,",
+            "130 interrupted."
         })
 public final class Main implements Runnable {
+
+    private static final String COMMANDS = "a command: tour, train, check or compare";
 
     @Spec
     private CommandSpec spec;
@@ -43,15 +49,35 @@ public final class Main implements Runnable {
     @Option(names = "--verbose", description = "Show the stack trace of an error.", scope = ScopeType.INHERIT)
     private boolean verbose;
 
-    /** Runs the command line and ends the process. */
+    /** Runs the command line and ends the process. Figures and pictures look the same in every country. */
     public static void main(String[] arguments) {
-        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, arguments));
+        Locale.setDefault(Locale.ROOT);
+        var out = StandardStream.of(FileDescriptor.out);
+        PrintWriter err = StandardStream.of(FileDescriptor.err).writer();
+        PrintWriter text = out.writer();
+        int status = run(text, err, arguments);
+        text.flush();
+        if (!out.failure().isEmpty()) {
+            err.println("twingrad: standard output: expected to write it whole, got " + out.failure());
+            status = ExitStatus.DATA;
+        }
+        System.exit(status);
     }
 
     /** Runs the command line and gives the exit status. */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        try {
+            return commandLine(out, err).execute(arguments);
+        } catch (OutOfMemoryError e) {
+            long heap = Runtime.getRuntime().maxMemory() >> 20;
+            err.println("twingrad: expected the network and its batch to fit into a heap of " + heap
+                    + " MB, got more; take fewer --hidden units or a smaller --batch,"
+                    + " or give it more with TWINGRAD_JAVA_OPTS=-Xmx...");
+            return ExitStatus.USAGE;
+        }
+    }
+
+    private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         var main = new Main();
         return new CommandLine(main)
                 .setOut(out)
@@ -62,20 +88,25 @@ public final class Main implements Runnable {
                 .registerConverter(Rule.class, choice(List.of(Rule.values())))
                 .registerConverter(Engine.class, choice(List.of(Engine.values())))
                 .registerConverter(Precision.class, Main::precision)
+                .registerConverter(Integer.class, text -> number(text, "a whole number", Integer::valueOf))
+                .registerConverter(Long.class, text -> number(text, "a whole number", Long::valueOf))
+                .registerConverter(Double.class, text -> number(text, "a number", Double::valueOf))
                 .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler(main::explain)
-                .setExecutionStrategy(main::execute)
-                .execute(arguments);
+                .setExecutionStrategy(main::execute);
     }
 
     /** Without a command, what there is. */
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a command: tour, train, check or compare");
+        throw new ParameterException(spec.commandLine(), "expected " + COMMANDS + ", got none");
     }
 
     private int execute(ParseResult parsed) {
-        if (!CommandLine.printHelpIfRequested(parsed) && parsed.hasSubcommand()) {
+        boolean working = parsed.hasSubcommand()
+                && !parsed.subcommand().isUsageHelpRequested()
+                && !parsed.subcommand().isVersionHelpRequested();
+        if (working) {
             Machine.notices().forEach(notice -> spec.commandLine().getErr().println("twingrad: " + notice));
         }
         return new CommandLine.RunLast().execute(parsed);
@@ -85,9 +116,18 @@ public final class Main implements Runnable {
     private static int refuse(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + e.getMessage());
+        command.getErr().println(name + ": " + message(e));
         command.getErr().println("Type `" + name + " --help` for what there is.");
         return ExitStatus.USAGE;
+    }
+
+    private static String message(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            String came = String.join(" ", unmatched.getUnmatched());
+            boolean top = !e.getCommandLine().getSubcommands().isEmpty();
+            return "expected " + (top ? COMMANDS : "no further argument") + ", got '" + came + "'";
+        }
+        return e.getMessage();
     }
 
     /** An error while a command ran: one line, unless more is asked for. */
@@ -112,11 +152,19 @@ public final class Main implements Runnable {
 
     private static <T> ITypeConverter<T> choice(List<T> values) {
         return text -> values.stream()
-                .filter(value -> value.toString().equals(text))
+                .filter(value -> value.toString().equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("expected "
                         + values.stream().map(Object::toString).collect(Collectors.joining(", ")) + ", got '"
                         + text + "'"));
+    }
+
+    private static <N> N number(String text, String kind, Function<String, N> parse) {
+        try {
+            return parse.apply(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("expected " + kind + ", got '" + text + "'");
+        }
     }
 
     private static Precision precision(String text) {

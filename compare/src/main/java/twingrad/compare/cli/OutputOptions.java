@@ -5,14 +5,14 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import twingrad.compare.files.Json;
+import twingrad.compare.files.Reason;
 
-/** Where the results go. */
+/** Where the words and the figures go. */
 final class OutputOptions {
 
     private static final String STANDARD_OUTPUT = "-";
@@ -23,16 +23,24 @@ final class OutputOptions {
     @Option(
             names = "--json",
             paramLabel = "FILE|-",
-            description = "Write every figure as JSON; with -, standard output holds the JSON alone.")
+            description = "Write every figure as JSON; with -, standard output holds the JSON alone and the words go to"
+                    + " standard error.")
     private String json;
-
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder for the pictures; made where it is missing.")
-    private Path out;
 
     /** Where the words go: standard output, unless that is for the JSON alone. */
     PrintWriter text() {
         boolean taken = STANDARD_OUTPUT.equals(json);
         return taken ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    }
+
+    /** Makes the folder of the JSON file before any work is done, so that none is lost for the want of it. */
+    void prepare() {
+        if (json != null && !STANDARD_OUTPUT.equals(json)) {
+            Path folder = Path.of(json).toAbsolutePath().getParent();
+            if (folder != null) {
+                make(folder);
+            }
+        }
     }
 
     /** Writes the report where it was asked for. */
@@ -46,21 +54,12 @@ final class OutputOptions {
         }
     }
 
-    /** The folder that was asked for, made where it is missing. */
-    Optional<Path> folder() {
-        return Optional.ofNullable(out).map(OutputOptions::make);
-    }
-
-    /** The folder that was asked for, or a default one. */
-    Path folder(String otherwise) {
-        return folder().orElseGet(() -> make(Path.of(otherwise)));
-    }
-
-    private static Path make(Path folder) {
+    /** Makes a folder where it is missing. */
+    static Path make(Path folder) {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(folder + ": expected a folder that can be made, got " + e, e);
+            throw new UncheckedIOException(folder + ": expected a folder that can be made, got " + Reason.of(e), e);
         }
     }
 }

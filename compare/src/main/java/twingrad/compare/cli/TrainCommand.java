@@ -3,6 +3,7 @@ package twingrad.compare.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +25,8 @@ import twingrad.tensor.Precision;
 /** {@code twingrad train}. */
 @Command(
         name = "train",
-        description = "Train a network in one engine and test it.",
+        header = "Train a network in one engine and test it.",
+        description = "Exits 1 if the training diverges.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -41,6 +43,9 @@ final class TrainCommand implements Callable<Integer> {
     private DataOptions data;
 
     @Mixin
+    private SamplesOptions size;
+
+    @Mixin
     private NetworkOptions network;
 
     @Mixin
@@ -48,6 +53,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private FolderOptions pictures;
 
     @Option(
             names = "--engine",
@@ -60,8 +68,13 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         DataSource source = data.source();
         Seeds seeds = data.seeds();
+        if (engine == Engine.SCALAR) {
+            training.refuseTensorOptions();
+        }
+        output.prepare();
+        Optional<Path> folder = pictures.folder();
         PrintWriter text = output.text();
-        OptionalInt samples = data.samples();
+        OptionalInt samples = size.samples();
         boolean few = source == DataSource.MNIST && engine == Engine.SCALAR;
         if (few && samples.isEmpty()) {
             samples = OptionalInt.of(SCALAR_DIGITS);
@@ -75,22 +88,24 @@ final class TrainCommand implements Callable<Integer> {
                 ? new ScalarLearner(plan, train)
                 : new TensorLearner(plan, training.precision().orElse(Precision.FLOAT32), train);
         TrainJson report = new TrainRun(source, plan, train, test, text).run(learner);
-        output.folder().ifPresent(folder -> draw(folder, source, report, train, learner, text));
+        folder.ifPresent(place -> draw(place, source, report, train, learner, text));
         output.json(report);
-        return ExitStatus.DONE;
+        return Double.isFinite(report.trainLoss()) ? ExitStatus.DONE : ExitStatus.VERDICT;
     }
 
     private static void draw(
             Path folder, DataSource source, TrainJson report, Dataset train, Learner learner, PrintWriter text) {
-        Path loss = folder.resolve(source + "-loss.png");
-        double[] losses = report.trainLosses().stream().mapToDouble(x -> x).toArray();
-        LossChart.save(loss, source + ": " + report.network(), List.of(new Curve(report.engine(), losses)));
-        text.println("wrote " + loss);
+        if (!report.trainLosses().isEmpty()) {
+            Path loss = folder.resolve(source + "-loss.png");
+            double[] losses = report.trainLosses().stream().mapToDouble(x -> x).toArray();
+            LossChart.save(loss, source + ": " + report.network(), List.of(new Curve(report.engine(), losses)));
+            text.println("wrote " + loss);
+        }
         if (BoundaryChart.canDraw(train)) {
             Path boundary = folder.resolve(source + "-boundary.png");
             BoundaryChart.save(
                     boundary,
-                    source + ": which class each place is given",
+                    source + ": decision boundary and training samples",
                     train,
                     List.of(new BoundaryChart.Panel(learner.name(), learner.network(), learner::outputs)));
             text.println("wrote " + boundary);

@@ -56,12 +56,16 @@ final class TrainRun {
                 plan.rule().toString(),
                 plan.learningRate(),
                 plan.batchSize(),
+                plan.epochs(),
                 plan.seeds().seed(),
+                train.size(),
+                test.size(),
                 result.testAccuracy(),
                 result.trainLoss(),
                 result.epochs().stream().map(EpochReport::trainLoss).toList(),
                 result.epochs().stream().map(EpochReport::testAccuracy).toList(),
                 Arrays.stream(seconds).boxed().toList(),
+                median(seconds),
                 sinceProcessStart(),
                 Workers.threads(),
                 Machine.vectorLanes());
@@ -85,17 +89,23 @@ final class TrainRun {
                 plan.batchSize(),
                 plan.epochs(),
                 plan.seeds().seed(),
-                learner.name().equals("scalar")
-                        ? "scalar engine"
-                        : "%s engine, %d threads, %d lanes"
-                                .formatted(learner.name(), Workers.threads(), Machine.vectorLanes()));
+                engine(learner.name()));
         text.println("epoch  training loss  test accuracy  seconds");
+    }
+
+    private static String engine(String learner) {
+        return switch (learner) {
+            case "tensor-f32" ->
+                "tensor-f32 engine, %d threads, %d lanes".formatted(Workers.threads(), Machine.vectorLanes());
+            case "tensor-f64" -> "tensor-f64 engine, plain loops";
+            default -> learner + " engine";
+        };
     }
 
     private static String line(EpochReport report) {
         return String.format(
                 Locale.ROOT,
-                "%5d  %13.6f  %12.2f%%  %7.3f",
+                "%5d  %13.6g  %12.2f%%  %7.3g",
                 report.epoch(),
                 report.trainLoss(),
                 100 * report.testAccuracy(),
@@ -106,13 +116,14 @@ final class TrainRun {
         long right = Math.round(result.testAccuracy() * test.size());
         text.printf(
                 Locale.ROOT,
-                "%ntest accuracy %.2f%% (%d of %d)%s; %.3f s an epoch (median), %.1f s since the process began%n",
+                "%ntest accuracy %.2f%% (%d of %d)%s; %.3g s an epoch (median), %.1f s since the process began%n",
                 100 * result.testAccuracy(),
                 right,
                 test.size(),
                 source == DataSource.XOR ? (right == test.size() ? ": solved 4/4" : ": not solved") : "",
                 median(seconds),
                 sinceProcessStart());
+        Divergence.report(result, text);
     }
 
     private static double median(double[] numbers) {

@@ -57,13 +57,22 @@ final class TrainingOptions {
         return Optional.ofNullable(precision);
     }
 
+    /** The scalar engine knows one thread and float64 alone. */
+    void refuseTensorOptions() {
+        if (precision != null || threads != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--engine scalar: expected neither --precision nor --threads, which are the tensor engine's;"
+                            + " it computes in float64 on one thread");
+        }
+    }
+
     /** The plan for a network and a training set; sets the number of threads. */
     Plan plan(DataSource source, Network network, Dataset train, Seeds seeds) {
         Recipe recipe = Recipe.of(source);
         Rule chosen = Optional.ofNullable(rule).orElse(recipe.rule());
         if (threads != null) {
-            atLeast("--threads", threads, 1);
-            Workers.threads(threads);
+            Workers.threads(atLeast("--threads", threads, 1));
         }
         if (learningRate != null && !(learningRate >= 0 && learningRate < Double.POSITIVE_INFINITY)) {
             throw new ParameterException(

@@ -13,7 +13,10 @@ import twingrad.compare.Verdict;
  * A {@link CheckReport} as it is written: every figure of the table.
  *
  * @param verdict of the whole check
+ * @param dataset where the samples are from
+ * @param seed of samples and parameters
  * @param network in words
+ * @param parameters how many
  * @param samples m
  * @param losses J in each witness
  * @param oddOnesOut the witnesses that are alone with their numbers
@@ -21,11 +24,17 @@ import twingrad.compare.Verdict;
  */
 public record CheckJson(
         Verdict verdict,
+        String dataset,
+        long seed,
         String network,
+        int parameters,
         int samples,
-        List<LossComparison> losses,
+        List<LossJson> losses,
         Set<String> oddOnesOut,
         List<BlockJson> blocks) {
+
+    /** J in one witness; difference and bound are relative to the reference's, as in a block. */
+    public record LossJson(String witness, double loss, double relativeDifference, double bound, Verdict verdict) {}
 
     /** One block; {@code diagnosis} only where there is one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,14 +51,27 @@ public record CheckJson(
             String diagnosis) {}
 
     /** The report as data. */
-    public static CheckJson of(CheckReport report) {
+    public static CheckJson of(CheckReport report, String dataset, long seed) {
+        double reference = report.losses().get(0).loss();
         return new CheckJson(
                 report.verdict(),
+                dataset,
+                seed,
                 report.network().toString(),
+                report.network().parameterCount(),
                 report.samples(),
-                report.losses(),
+                report.losses().stream().map(loss -> loss(loss, reference)).toList(),
                 report.oddOnesOut(),
                 report.blocks().stream().map(CheckJson::block).toList());
+    }
+
+    private static LossJson loss(LossComparison loss, double reference) {
+        return new LossJson(
+                loss.witness(),
+                loss.loss(),
+                loss.relativeDifference(reference),
+                loss.relativeBound(reference),
+                loss.verdict());
     }
 
     private static BlockJson block(BlockComparison block) {

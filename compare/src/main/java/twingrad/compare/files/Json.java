@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes reports as JSON: records and maps as objects, enums as they are typed, non-finite numbers as strings. */
+/**
+ * Writes reports as JSON: records as objects, enums as they are typed, and numbers that are not finite, for which JSON has
+ * none, as the strings "NaN", "Infinity" and "-Infinity".
+ */
 public final class Json {
 
     private Json() {}
@@ -30,7 +33,7 @@ public final class Json {
         try {
             Files.writeString(file, text(report));
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected a file that can be written, got " + e, e);
+            throw new UncheckedIOException(file + ": expected a file that can be written, got " + Reason.of(e), e);
         }
     }
 }

@@ -12,12 +12,16 @@ import java.util.List;
  * @param optimizer its name
  * @param learningRate α
  * @param batch samples a step
+ * @param epochs passes over the training set
  * @param seed of data, parameters and order
+ * @param trainSamples size of the training set
+ * @param testSamples size of the test set
  * @param testAccuracy 0 to 1, at the end
  * @param trainLoss of the last epoch, nats a sample
  * @param trainLosses of every epoch
  * @param testAccuracies after every epoch
  * @param epochSeconds of every epoch: shuffling, gathering and training, without the test
+ * @param medianEpochSeconds the median of these
  * @param wallSeconds from the process's start to the training's end
  * @param threads of the tensor engine
  * @param vectorLanes floats a vector instruction; 1 without the vector module
@@ -30,12 +34,16 @@ public record TrainJson(
         String optimizer,
         double learningRate,
         int batch,
+        int epochs,
         long seed,
+        int trainSamples,
+        int testSamples,
         double testAccuracy,
         double trainLoss,
         List<Double> trainLosses,
         List<Double> testAccuracies,
         List<Double> epochSeconds,
+        double medianEpochSeconds,
         double wallSeconds,
         int threads,
         int vectorLanes) {}

@@ -1,5 +1,6 @@
 package twingrad.compare.report;
 
+import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
@@ -8,11 +9,14 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYDataImageAnnotation;
+import org.jfree.chart.annotations.XYTitleAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.CombinedRangeXYPlot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import twingrad.compare.Network;
@@ -24,13 +28,21 @@ public final class BoundaryChart {
     /** Places a side at which the network is asked. */
     private static final int GRID = 240;
 
+    /** Pixels of one panel's width and of what stands beside the panels; with the usual height, a panel is square. */
+    private static final int PANEL = 490;
+
+    private static final int FRAME = 70;
+
     /** White space around the samples, as a share of their extent. */
     private static final double MARGIN = 0.12;
+
+    /** Half the side of the picture where all samples lie in one place. */
+    private static final double LONELY_MARGIN = 1;
 
     /**
      * A network in a panel.
      *
-     * @param title below the panel
+     * @param title above the panel
      * @param network which says what class an output means
      * @param outputs (rows, inputs (rows x 2)) -> outputs (rows x O), row-major
      */
@@ -50,10 +62,13 @@ public final class BoundaryChart {
                 high[axis] = Math.max(high[axis], point[axis]);
             }
         }
+        // Equal scales on both axes: a circle is drawn as one.
+        double extent = Math.max(high[0] - low[0], high[1] - low[1]);
+        double half = extent > 0 ? (0.5 + MARGIN) * extent : LONELY_MARGIN;
         for (int axis = 0; axis < 2; axis++) {
-            double margin = MARGIN * (high[axis] - low[axis]);
-            low[axis] -= margin;
-            high[axis] += margin;
+            double center = (low[axis] + high[axis]) / 2;
+            low[axis] = center - half;
+            high[axis] = center + half;
         }
     }
 
@@ -68,7 +83,8 @@ public final class BoundaryChart {
             throw new IllegalArgumentException(
                     "boundary: expected samples of 2 inputs, got " + samples.features() + " in " + samples.name());
         }
-        Png.save(file, new BoundaryChart(samples).chart(title, panels));
+        int width = FRAME + panels.size() * PANEL;
+        Png.save(file, new BoundaryChart(samples).chart(title, panels), width, Png.HEIGHT);
     }
 
     private JFreeChart chart(String title, List<Panel> panels) {
@@ -105,9 +121,18 @@ public final class BoundaryChart {
         renderer.addAnnotation(
                 new XYDataImageAnnotation(regions(panel), low[0], low[1], high[0] - low[0], high[1] - low[1], true),
                 Layer.BACKGROUND);
-        var domainAxis = new NumberAxis("input 0, " + panel.title());
+        var domainAxis = new NumberAxis("input 0");
         domainAxis.setRange(low[0], high[0]);
-        return new XYPlot(points, domainAxis, null, renderer);
+        var plot = new XYPlot(points, domainAxis, null, renderer);
+        plot.addAnnotation(heading(panel.title()));
+        return plot;
+    }
+
+    private static XYTitleAnnotation heading(String text) {
+        var title = new TextTitle(text, Png.LABEL);
+        title.setBackgroundPaint(Color.WHITE);
+        title.setPadding(2, 8, 2, 8);
+        return new XYTitleAnnotation(0.5, 0.985, title, RectangleAnchor.TOP);
     }
 
     /** The plane colored by the class that each place is given. */

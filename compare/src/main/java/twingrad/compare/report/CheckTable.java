@@ -14,6 +14,9 @@ public final class CheckTable {
 
     private static final String ROW = "%-16s  %-18s  %10s  %8s  %-24s  %s";
 
+    /** More than this many ulps are no rounding, and no measure that anybody reads. */
+    private static final double MOST_ULPS = 1e5;
+
     private CheckTable() {}
 
     /** The lines, without line breaks; {@code data} says on what. */
@@ -43,22 +46,18 @@ public final class CheckTable {
     private static String row(CheckReport report, LossComparison loss) {
         LossComparison reference = report.losses().get(0);
         boolean first = loss == reference;
-        double relative = loss.loss() == reference.loss()
-                ? 0
-                : Math.abs(loss.loss() - reference.loss()) / (Math.abs(loss.loss()) + Math.abs(reference.loss()));
-        double bound = loss.bound() / (Math.abs(loss.loss()) + Math.abs(reference.loss()));
         return row(
                 first ? "loss" : "",
                 loss.witness(),
-                first ? "" : scientific(relative),
-                first ? "" : scientific(bound),
+                first ? "" : scientific(loss.relativeDifference(reference.loss())),
+                first ? "" : scientific(loss.relativeBound(reference.loss())),
                 String.format(Locale.ROOT, "J = %.9g", loss.loss()),
                 first ? "" : loss.verdict().toString());
     }
 
     private static String row(String name, BlockComparison block) {
         boolean seen = block.compared() > 0;
-        String place = index(block) + " " + ulps(block.worst().ulps());
+        String place = index(block) + " " + apart(block.worst());
         return row(
                 name,
                 block.witnesses().get(1),
@@ -88,8 +87,11 @@ public final class CheckTable {
         return x == 0 ? "0" : String.format(Locale.ROOT, "%.1e", x);
     }
 
-    private static String ulps(double ulps) {
-        return ulps < 1e6 ? String.format(Locale.ROOT, "%.0f ulp", ulps) : scientific(ulps) + " ulp";
+    /** How far apart: in ulps where rounding is the measure, else as a number. */
+    private static String apart(BlockComparison.Worst worst) {
+        return worst.ulps() < MOST_ULPS
+                ? String.format(Locale.ROOT, "%.0f ulp", worst.ulps())
+                : scientific(Math.abs(worst.a() - worst.b())) + " apart";
     }
 
     private static List<String> findings(CheckReport report) {
@@ -97,7 +99,12 @@ public final class CheckTable {
             return List.of("All agree.");
         }
         var lines = new ArrayList<String>();
-        lines.add("DISAGREE: " + String.join(", ", report.oddOnesOut()) + " is alone with its numbers.");
+        String odd = String.join(", ", report.oddOnesOut());
+        String reference = report.losses().get(0).witness();
+        lines.add(
+                report.oddOnesOut().size() == 1
+                        ? "DISAGREE: " + odd + " is alone with its numbers."
+                        : "DISAGREE: " + odd + " contradict " + reference + ".");
         for (BlockComparison block : report.blocks()) {
             if (block.verdict() == Verdict.DISAGREE) {
                 lines.add(String.format(

@@ -11,8 +11,11 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 
-/** Loss curves laid over each other, by epoch; on a log scale where they span more than a factor of ten. */
+/** Loss curves laid over each other, by epoch; on a log scale where they span more than thirtyfold. */
 public final class LossChart {
+
+    /** From this factor between the largest and the smallest loss on, a log scale shows more. */
+    private static final int DECADES = 30;
 
     private LossChart() {}
 
@@ -56,7 +59,7 @@ public final class LossChart {
                 high = Math.max(high, loss);
             }
         }
-        return low > 0 && high > 10 * low;
+        return low > 0 && high > DECADES * low;
     }
 
     private static NumberAxis logarithmic() {

@@ -39,8 +39,8 @@ final class Palette {
     /** The i-th of several curves: each narrower than the one below, so that curves on top of each other all show. */
     static Stroke stroke(int i) {
         return switch (i) {
-            case 0 -> new BasicStroke(8);
-            case 1 -> new BasicStroke(4, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {12, 12}, 0);
+            case 0 -> new BasicStroke(7, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL);
+            case 1 -> new BasicStroke(4, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {12, 12}, 0);
             default -> new BasicStroke(1.5f);
         };
     }

@@ -9,20 +9,25 @@ import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleInsets;
 
 /** One look and one size for every chart. */
 final class Png {
 
-    private static final int WIDTH = 1000;
-    private static final int HEIGHT = 600;
+    static final int WIDTH = 1000;
+    static final int HEIGHT = 600;
+
+    /** The font of whatever names an axis, a curve or a panel. */
+    static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
 
     private Png() {}
 
     /** Plain white, thin grid, letters that can be read at 100 %. */
     static void dress(JFreeChart chart) {
         chart.setBackgroundPaint(Color.WHITE);
+        chart.setPadding(new RectangleInsets(8, 4, 4, 20));
         chart.getTitle().setFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
-        chart.getLegend().setItemFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
+        chart.getLegend().setItemFont(LABEL);
         dress(chart.getXYPlot());
     }
 
@@ -37,17 +42,22 @@ final class Png {
 
     private static void dress(ValueAxis axis) {
         if (axis != null) {
-            axis.setLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
+            axis.setLabelFont(LABEL);
             axis.setTickLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
         }
     }
 
-    /** Writes a chart. */
+    /** Writes a chart in the usual size. */
     static void save(Path file, JFreeChart chart) {
+        save(file, chart, WIDTH, HEIGHT);
+    }
+
+    /** Writes a chart in a size of its own, in pixels. */
+    static void save(Path file, JFreeChart chart, int width, int height) {
         try {
-            ChartUtils.saveChartAsPNG(file.toFile(), chart, WIDTH, HEIGHT);
+            ChartUtils.saveChartAsPNG(file.toFile(), chart, width, height);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected a picture that can be written, got " + e, e);
+            throw new UncheckedIOException(file + ": expected a picture that can be written, got " + e.getMessage(), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package twingrad.compare.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +109,35 @@ class LauncherIT {
     }
 
     @Test
+    void a_network_beyond_the_heap_is_told_in_one_line() throws Exception {
+        Run run = launch(
+                Map.of("JAVA_HOME", THIS_JAVA, "TWINGRAD_JAVA_OPTS", "-Xmx64m"),
+                HOME.resolve("bin/twingrad"),
+                "train",
+                "xor",
+                "--hidden",
+                "4000,4000");
+
+        assertThat(run.status).isEqualTo(2);
+        assertThat(run.err.lines()).hasSize(2);
+        assertThat(run.err.lines().toList().get(1))
+                .matches("twingrad: expected the network and its batch to fit into a heap of \\d+ MB, got more; take fewer"
+                        + " --hidden units or a smaller --batch, or give it more with TWINGRAD_JAVA_OPTS=-Xmx...");
+    }
+
+    @Test
+    void figures_look_the_same_in_every_country() throws Exception {
+        Run run = launch(
+                Map.of("JAVA_HOME", THIS_JAVA, "TWINGRAD_JAVA_OPTS", "-Duser.language=de -Duser.country=DE"),
+                HOME.resolve("bin/twingrad"),
+                "check",
+                "--mutant",
+                "missing-mean-in-last-bias");
+
+        assertThat(run.out).contains("difference 0.99335548", "factor 300.000 = m");
+    }
+
+    @Test
     void a_java_home_without_java_is_refused() throws Exception {
         Run run = launch(Map.of("JAVA_HOME", folder.toString()), HOME.resolve("bin/twingrad"), "check");
 
@@ -115,6 +145,29 @@ class LauncherIT {
         assertThat(run.err)
                 .isEqualTo(
                         "twingrad: JAVA_HOME: expected a JDK 17 or later, got " + folder + ", which has no bin/java\n");
+    }
+
+    @Test
+    void it_needs_nothing_on_the_path_but_java() throws Exception {
+        Run run = launch(Map.of("JAVA_HOME", THIS_JAVA, "PATH", ""), HOME.resolve("bin/twingrad"), "--version");
+        Run without = launch(Map.of("JAVA_HOME", "", "PATH", ""), HOME.resolve("bin/twingrad"), "--version");
+
+        assertThat(run.status).isZero();
+        assertThat(without.status).isEqualTo(2);
+        assertThat(without.err)
+                .isEqualTo("twingrad: java: expected Java 17 or later on the path, got none; install it or set"
+                        + " JAVA_HOME\n");
+    }
+
+    @Test
+    void output_that_does_not_arrive_is_told() throws Exception {
+        assumeThat(Path.of("/dev/full")).exists();
+        Run run = run(
+                Map.of("JAVA_HOME", THIS_JAVA),
+                List.of("/bin/sh", "-c", "'" + HOME.resolve("bin/twingrad") + "' check xor >/dev/full"));
+
+        assertThat(run.status).isEqualTo(3);
+        assertThat(run.err).contains("twingrad: standard output: expected to write it whole, got No space left");
     }
 
     @Test

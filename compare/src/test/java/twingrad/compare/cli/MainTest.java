@@ -15,7 +15,9 @@ class MainTest {
         var run = CommandLineRun.of(command, "--help");
 
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
-        assertThat(run.out()).contains("Usage: twingrad " + command, "Example", "  twingrad " + command);
+        assertThat(run.out())
+                .containsOnlyOnce("Usage: twingrad " + command)
+                .contains("Example", "  twingrad " + command);
         assertThat(run.err()).isEmpty();
     }
 
@@ -33,7 +35,7 @@ class MainTest {
 
         assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(run.err()).isEqualToNormalizingNewlines("""
-                twingrad: expected a command: tour, train, check or compare
+                twingrad: expected a command: tour, train, check or compare, got none
                 Type `twingrad --help` for what there is.
                 """);
     }
@@ -44,7 +46,7 @@ class MainTest {
             train iris                       | twingrad train: expected a dataset, one of xor, circles, moons, spiral, blobs, mnist, got 'iris'
             train xor --data moons           | twingrad train: expected one dataset, got xor and --data moons
             train xor --hidden 0             | twingrad train: --hidden: expected widths of 1 or more, as in 16,16, got [0]
-            train xor --hidden eight         | twingrad train: Invalid value for option '--hidden' (N): 'eight' is not an int
+            train xor --hidden eight         | twingrad train: Invalid value for option '--hidden' (N): expected a whole number, got 'eight'
             train xor --activation identity  | twingrad train: Invalid value for option '--activation': expected relu, leaky-relu, tanh, sigmoid, got 'identity'
             train xor --optimizer lbfgs      | twingrad train: Invalid value for option '--optimizer': expected sgd, adam, got 'lbfgs'
             train xor --precision f16        | twingrad train: Invalid value for option '--precision': expected f32 or f64, got 'f16'
@@ -55,7 +57,13 @@ class MainTest {
             train xor --lr NaN               | twingrad train: --lr: expected a finite number of 0 or more, got NaN
             train moons --samples 0          | twingrad train: --samples: expected 1 or more, got 0
             check --batch 0                  | twingrad check: --batch: expected 1 or more, got 0
-            check --mutant gremlin           | twingrad check: mutant: expected one of missing-mean-in-last-bias, got gremlin
+            check --mutant gremlin           | twingrad check: --mutant: expected one of missing-mean-in-last-bias, got gremlin
+            check --seed now                 | twingrad check: Invalid value for option '--seed': expected a whole number, got 'now'
+            check spiral moons               | twingrad check: expected no further argument, got 'moons'
+            check --out folder               | twingrad check: Unknown option: '--out'
+            train xor --lr fast              | twingrad train: Invalid value for option '--lr': expected a number, got 'fast'
+            train xor --engine scalar --precision f32 | twingrad train: --engine scalar: expected neither --precision nor --threads, which are the tensor engine's; it computes in float64 on one thread
+            chek                             | twingrad: expected a command: tour, train, check or compare, got 'chek'
             check --epochs 3                 | twingrad check: Unknown option: '--epochs'
             """)
     void wrong_usage_says_what_was_expected_and_what_came(String arguments, String message) {

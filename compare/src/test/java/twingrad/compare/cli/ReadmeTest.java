@@ -1,6 +1,7 @@
 package twingrad.compare.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,10 +19,11 @@ import twingrad.compare.Activation;
 import twingrad.compare.Batch;
 import twingrad.compare.FiniteDifferences;
 import twingrad.compare.GradientCheck;
+import twingrad.compare.LossAndGradient;
 import twingrad.compare.Network;
 import twingrad.compare.ScalarWitness;
 import twingrad.compare.Seeds;
-import twingrad.compare.TensorWitness;
+import twingrad.compare.Witness;
 import twingrad.datasets.ToyDatasets;
 import twingrad.scalar.BackwardPass;
 import twingrad.scalar.Value;
@@ -92,16 +94,44 @@ class ReadmeTest {
     }
 
     @Test
-    void agreement_can_be_required() {
-        var data = ToyDatasets.spiral(100, 3, ToyDatasets.SPIRAL_NOISE, new Random(1));
-        var network = Network.classifier(data, List.of(8), Activation.TANH);
-        GradientCheck.of(network, network.draw(new Seeds(1)), Batch.of(data, network))
-                .against(
-                        new ScalarWitness(),
-                        List.of(new TensorWitness(Precision.FLOAT64), new FiniteDifferences(new Seeds(1))))
-                .requireAgreement();
+    void a_witness_of_ones_own_is_told_its_block_and_its_factor() {
+        Witness mine = new Witness() {
+            @Override
+            public String name() {
+                return "mine";
+            }
 
-        assertThat(network.parameterCount()).isEqualTo(51);
+            @Override
+            public LossAndGradient evaluate(Network network, double[] theta, Batch batch) {
+                int m = batch.rows(), n = batch.features();
+                var gradient = new double[n + 1];
+                double loss = 0;
+                for (int row = 0; row < m; row++) {
+                    double z = theta[n];
+                    for (int i = 0; i < n; i++) {
+                        z += theta[i] * batch.inputs()[row * n + i];
+                    }
+                    double y = batch.targets()[row], p = 1 / (1 + Math.exp(-z));
+                    loss -= (y * Math.log(p) + (1 - y) * Math.log(1 - p)) / m;
+                    for (int i = 0; i < n; i++) {
+                        gradient[i] += (p - y) * batch.inputs()[row * n + i] / m;
+                    }
+                    gradient[n] += p - y; // where is the 1/m?
+                }
+                return new LossAndGradient(loss, gradient);
+            }
+        };
+        var data = ToyDatasets.moons(200, ToyDatasets.MOONS_NOISE, new Random(1));
+        var network = Network.classifier(data, List.of(), Activation.TANH); // no hidden layer
+        var report = GradientCheck.of(network, network.draw(new Seeds(1)), Batch.of(data, network))
+                .against(new ScalarWitness(), List.of(mine, new FiniteDifferences(new Seeds(1))));
+        out.println(report.oddOnesOut()); // [mine]
+        out.println(report.blocks().get(1).diagnosis()); // Optional[factor 200.000 = m: the mean's 1/m is missing]
+
+        assertPrinted("[mine]", "Optional[factor 200.000 = m: the mean's 1/m is missing]");
+        assertThatThrownBy(report::requireAgreement)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("layers.0.bias: scalar against mine");
     }
 
     @ParameterizedTest

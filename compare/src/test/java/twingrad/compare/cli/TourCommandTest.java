@@ -1,6 +1,7 @@
 package twingrad.compare.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +27,8 @@ class TourCommandTest {
         assertThat(folder.resolve("circles-boundary.png")).isNotEmptyFile();
         assertThat(folder.resolve("mnist-loss.png")).isNotEmptyFile();
         JsonNode report = new ObjectMapper().readTree(Files.readString(folder.resolve("tour.json")));
+        assertThat(report.path("gradientsByHand").path("w").asDouble()).isCloseTo(-5.08, within(1e-12));
+        assertThat(report.path("missed")).isEmpty();
         assertThat(report.path("check").path("verdict").asText()).isEqualTo("agree");
         assertThat(report.path("checkOnDigits").path("verdict").asText()).isEqualTo("agree");
         assertThat(report.path("train").path("testAccuracy").asDouble()).isGreaterThanOrEqualTo(0.97);

@@ -87,9 +87,29 @@ class TrainCommandTest {
         var run = CommandLineRun.of("train", "xor", "--epochs", "1", "--out", file.toString());
 
         assertThat(run.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(run.out()).as("no work is done in vain").isEmpty();
         assertThat(run.err().lines())
-                .containsExactly("twingrad train: " + file + ": expected a folder that can be made, got "
-                        + "java.nio.file.FileAlreadyExistsException: " + file);
+                .containsExactly("twingrad train: " + file + ": expected a folder that can be made, got a file: " + file
+                        + " is no folder; choose another place");
+    }
+
+    @Test
+    void a_training_that_diverges_is_a_verdict_with_its_epoch() {
+        var run = CommandLineRun.of("train", "moons", "--optimizer", "sgd", "--lr", "1e300", "--epochs", "5");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.VERDICT);
+        assertThat(run.out())
+                .containsPattern("DIVERGED: tensor-f32: expected a finite loss, got \\S+ first in epoch \\d;"
+                        + " take a smaller --lr");
+    }
+
+    @Test
+    void no_epochs_draw_no_curve(@TempDir Path folder) {
+        var run = CommandLineRun.of("train", "xor", "--epochs", "0", "--out", folder.toString());
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(folder.resolve("xor-loss.png")).doesNotExist();
+        assertThat(folder.resolve("xor-boundary.png")).isNotEmptyFile();
     }
 
     @Test

@@ -70,8 +70,20 @@ class ChartsTest {
         })));
 
         BufferedImage image = ImageIO.read(file.toFile());
-        assertThat(new Color(image.getRGB(250, 250))).isEqualTo(Palette.light(0));
-        assertThat(new Color(image.getRGB(750, 250))).isEqualTo(Palette.light(1));
+        assertThat(new Color(image.getRGB(200, 250))).isEqualTo(Palette.light(0));
+        assertThat(new Color(image.getRGB(420, 250))).isEqualTo(Palette.light(1));
+    }
+
+    @Test
+    void samples_without_an_extent_are_drawn(@TempDir Path folder) {
+        Dataset point = Dataset.of("point", new double[][] {{3, 0}, {3, 0}}, new int[] {0, 1}, 2);
+        Network network = Network.classifier(point, List.of(2), Activation.TANH);
+        Path file = folder.resolve("point.png");
+
+        BoundaryChart.save(
+                file, "one place", point, List.of(new Panel("zero", network, (rows, in) -> new double[rows])));
+
+        assertThat(file).isNotEmptyFile();
     }
 
     @Test
