@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param witnesses the two names; the first is the reference
  * @param name the block, as in {@code layers.0.weight}
  * @param compared how many entries were compared
- * @param kinks how many were left out because a unit changes side there
+ * @param kinks how many were left out because a unit or an L1 penalty changes side there
  * @param unsampled how many were left out because all would be too many
  * @param relativeDifference ‖a-b‖/(‖a‖+‖b‖) over the compared entries; 0 when both are 0
  * @param bound what rounding (or the quotient's own error) can explain of it

@@ -26,7 +26,7 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
      * @param witness its name
      * @param loss J
      * @param bound how far rounding can carry it from the reference's
-     * @param verdict whether it is within that of the reference's
+     * @param verdict whether it is within that of the reference's, and the bound narrow enough to show something
      */
     public record LossComparison(String witness, double loss, double bound, Verdict verdict) {
 
@@ -41,11 +41,23 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
         }
     }
 
-    /** DISAGREE if a block or a loss does; noise and kinks are no disagreement. */
+    /** DISAGREE if a block or a loss does; noise and kinks are no disagreement, but see {@link #unproven}. */
     public Verdict verdict() {
         boolean disagree = blocks.stream().anyMatch(block -> block.verdict() == Verdict.DISAGREE)
                 || losses.stream().anyMatch(loss -> loss.verdict() == Verdict.DISAGREE);
         return disagree ? Verdict.DISAGREE : Verdict.AGREE;
+    }
+
+    /** The witnesses of whom nothing is shown: no block of theirs agrees or disagrees, all is noise or at a kink. */
+    public Set<String> unproven() {
+        var unproven = new LinkedHashSet<String>();
+        var proven = new LinkedHashSet<String>();
+        for (BlockComparison block : blocks) {
+            boolean shown = block.verdict() == Verdict.AGREE || block.verdict() == Verdict.DISAGREE;
+            (shown ? proven : unproven).add(block.witnesses().get(1));
+        }
+        unproven.removeAll(proven);
+        return unproven;
     }
 
     /** The witnesses that are alone with their numbers: the one that the others contradict, or those that do. */
@@ -74,7 +86,7 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
         }
     }
 
-    /** The disagreements, one a line; or that there are none. */
+    /** The disagreements and the witnesses of whom nothing is shown, one a line; or that there are none. */
     @Override
     public String toString() {
         var text = new StringBuilder(network + ", " + samples + " samples: " + verdict());
@@ -104,6 +116,9 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
                         block.worst().b(),
                         block.diagnosis().map(found -> "; " + found).orElse("")));
             }
+        }
+        for (String witness : unproven()) {
+            text.append(String.format("%n  %s: nothing is shown, rounding or kinks hide every block", witness));
         }
         return text.toString();
     }

@@ -1,7 +1,9 @@
 package twingrad.compare;
 
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import twingrad.compare.LossAndGradient.Limits;
 import twingrad.compare.Seeds.Purpose;
 
@@ -10,8 +12,8 @@ import twingrad.compare.Seeds.Purpose;
  * combination (4·D(h/2) - D(h))/3 of the central quotient D(h) = (J(θ+h·eᵢ) - J(θ-h·eᵢ))/(2h). It knows nothing of any
  * backward pass.
  *
- * <p>It says itself where it cannot see: at kinks, where some unit changes side within the step, and below its
- * rounding noise.
+ * <p>It says itself where it cannot see: at kinks, where some unit (or, under an L1 penalty, the weight itself) changes
+ * side within the step, and below its rounding noise.
  */
 public final class FiniteDifferences implements Witness {
 
@@ -31,7 +33,7 @@ public final class FiniteDifferences implements Witness {
 
     /** A witness whose samples of large blocks are drawn from {@code seeds}. */
     public FiniteDifferences(Seeds seeds) {
-        this.seeds = seeds;
+        this.seeds = Objects.requireNonNull(seeds, "finite-differences: expected seeds, got null");
     }
 
     @Override
@@ -46,44 +48,70 @@ public final class FiniteDifferences implements Witness {
         Textbook center = Textbook.forward(network, parameters, batch);
         var gradient = new double[parameters.length];
         var kinks = new BitSet();
+        BitSet bends = penaltyKinks(network, parameters);
         BitSet unsampled = unsampled(network, batch);
         double[] moved = parameters.clone();
         for (int i = unsampled.nextClearBit(0); i < parameters.length; i = unsampled.nextClearBit(i + 1)) {
-            double wide = quotient(network, moved, batch, i, STEP, center, kinks);
-            double narrow = quotient(network, moved, batch, i, STEP / 2, center, kinks);
-            gradient[i] = (4 * narrow - wide) / 3;
+            int entry = i;
+            kinks.set(entry, bends.get(entry));
+            gradient[entry] = quotient(moved, entry, () -> {
+                Textbook pass = Textbook.forward(network, moved, batch);
+                if (!center.sameSides(pass)) {
+                    kinks.set(entry);
+                }
+                return pass.loss();
+            });
         }
-        var limits = new Limits(kinks, unsampled, noise(center.loss(), batch.rows()), TRUNCATION);
-        return new LossAndGradient(center.loss(), gradient, Optional.of(limits));
+        double noise = noise(RoundingBound.of(network, parameters, batch, FLOAT64));
+        return new LossAndGradient(
+                center.loss(), gradient, Optional.of(new Limits(kinks, unsampled, noise, TRUNCATION)));
     }
 
-    /** D(h) of one entry, with the step that was really taken; marks the entry when a unit changes side. */
-    private static double quotient(
-            Network network, double[] moved, Batch batch, int entry, double step, Textbook center, BitSet kinks) {
-        double here = moved[entry];
+    /** Richardson's quotient of f by x[i]. While f runs, x[i] is moved; in the end it is where it was. */
+    static double quotient(double[] x, int i, DoubleSupplier f) {
+        return (4 * quotient(x, i, STEP / 2, f) - quotient(x, i, STEP, f)) / 3;
+    }
+
+    /** D(h), with the step that was really taken. */
+    private static double quotient(double[] x, int i, double step, DoubleSupplier f) {
+        double here = x[i];
         double right = here + step;
         double left = here - step;
-        moved[entry] = right;
-        Textbook above = Textbook.forward(network, moved, batch);
-        moved[entry] = left;
-        Textbook below = Textbook.forward(network, moved, batch);
-        moved[entry] = here;
-        if (!center.sameSides(above) || !center.sameSides(below)) {
-            kinks.set(entry);
-        }
-        return (above.loss() - below.loss()) / (right - left);
+        x[i] = right;
+        double above = f.getAsDouble();
+        x[i] = left;
+        double below = f.getAsDouble();
+        x[i] = here;
+        return (above - below) / (right - left);
     }
 
-    /** Rounding noise of one entry: ulp(J)·√m/(2h), for Richardson about three times that. */
-    private static double noise(double loss, int rows) {
-        return 3 * Math.ulp(loss) * Math.sqrt(rows) / (2 * STEP);
+    /**
+     * Rounding noise of one entry: each J errs by e, which D(h/2) makes √2·e/h and Richardson's 4/3 of it about 2e/h. J
+     * may be far smaller than e's terms, whose sums cancel once a network is trained; so e is what the rounding bound
+     * says of J, not an ulp of J.
+     */
+    private static double noise(RoundingBound bound) {
+        return 2 * bound.lossError() / RoundingBound.CONFIDENCE / STEP;
+    }
+
+    /** The weights whose absolute value the penalty adds and whose step reaches 0. */
+    private static BitSet penaltyKinks(Network network, double[] parameters) {
+        var kinks = new BitSet();
+        if (network.regularization().l1() > 0) {
+            for (Block block : network.blocks()) {
+                for (int i = block.offset(); block.isWeight() && i < block.end(); i++) {
+                    kinks.set(i, Math.abs(parameters[i]) <= STEP);
+                }
+            }
+        }
+        return kinks;
     }
 
     private BitSet unsampled(Network network, Batch batch) {
         double pass = 4.0 * batch.rows() * network.parameterCount();
         int most = (int) Math.max(10, Math.min(MOST_ENTRIES, MOST_WORK / pass));
         var unsampled = new BitSet();
-        var random = seeds.generator(Purpose.SAMPLING);
+        var random = seeds.generator(Purpose.CHECK_ENTRIES);
         for (Block block : network.blocks()) {
             if (block.size() > most) {
                 unsampled.set(block.offset(), block.end());

@@ -26,16 +26,26 @@ public final class GradientCheck {
         network.requireFits(batch);
         this.network = network;
         this.parameters = parameters.clone();
-        this.batch = batch;
+        this.batch = batch.copy();
     }
 
-    /** A check of one network at θ on a batch. */
+    /**
+     * A check of one network at θ on a batch. Neither array is modified; both are copied. IllegalArgumentException if θ
+     * or the batch does not fit the network, or a target is not in the loss's coding.
+     */
     public static GradientCheck of(Network network, double[] parameters, Batch batch) {
         return new GradientCheck(network, parameters, batch);
     }
 
-    /** Asks every witness and compares each of {@code others} with {@code reference}, block by block. */
+    /**
+     * Asks every witness and compares each of {@code others} with {@code reference}, block by block. Every witness is
+     * given copies of its own, so none can disturb another. IllegalArgumentException if there are no others, or if a
+     * gradient is not of θ's length.
+     */
     public CheckReport against(Witness reference, List<Witness> others) {
+        if (others.isEmpty()) {
+            throw new IllegalArgumentException("check: expected at least 1 witness to compare with, got 0");
+        }
         LossAndGradient first = ask(reference);
         var losses = new ArrayList<LossComparison>();
         var blocks = new ArrayList<BlockComparison>();
@@ -43,13 +53,12 @@ public final class GradientCheck {
         for (Witness other : others) {
             LossAndGradient second = ask(other);
             double lossBound = bound(reference).lossError() + bound(other).lossError();
-            boolean near = Math.abs(first.loss() - second.loss()) <= lossBound;
             losses.add(new LossComparison(
-                    other.name(), second.loss(), lossBound, near ? Verdict.AGREE : Verdict.DISAGREE));
+                    other.name(), second.loss(), lossBound, verdict(first.loss(), second.loss(), lossBound)));
             var pair = new GradientPair(
-                    new GradientPair.Side(reference.name(), first, bound(reference), reference.unitRoundoff()),
-                    new GradientPair.Side(other.name(), second, bound(other), other.unitRoundoff()),
-                    batch.rows());
+                    new GradientPair.Side(reference.name(), first, bound(reference)),
+                    new GradientPair.Side(other.name(), second, bound(other)),
+                    new Diagnosis(batch.rows(), network.loss().count(batch.rows(), network.outputs())));
             for (Block block : network.blocks()) {
                 blocks.add(pair.compare(block));
             }
@@ -57,13 +66,17 @@ public final class GradientCheck {
         return new CheckReport(network, batch.rows(), losses, blocks);
     }
 
+    private static Verdict verdict(double a, double b, double bound) {
+        return Verdict.of(Math.abs(a - b), bound, 0, Math.abs(a) + Math.abs(b));
+    }
+
     private LossAndGradient ask(Witness witness) {
-        LossAndGradient answer = witness.evaluate(network, parameters.clone(), batch);
+        LossAndGradient answer = witness.evaluate(network, parameters.clone(), batch.copy());
         if (answer.gradient().length != parameters.length) {
             throw new IllegalArgumentException(witness.name() + ": expected a gradient of " + parameters.length
                     + " numbers, got " + answer.gradient().length);
         }
-        return answer;
+        return new LossAndGradient(answer.loss(), answer.gradient().clone(), answer.limits());
     }
 
     private RoundingBound bound(Witness witness) {

@@ -1,5 +1,6 @@
 package twingrad.compare;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import twingrad.compare.LossAndGradient.Limits;
 /** Two witnesses' gradients at the same θ, compared block by block. */
 final class GradientPair {
 
-    /** One witness's name, answer, rounding bound and unit roundoff. */
-    record Side(String witness, LossAndGradient answer, RoundingBound rounding, double unitRoundoff) {
+    /** One witness's name, answer and rounding bound. */
+    record Side(String witness, LossAndGradient answer, RoundingBound rounding) {
         double gradient(int entry) {
             return answer.gradient()[entry];
         }
@@ -19,17 +20,21 @@ final class GradientPair {
         double error(int entry) {
             return rounding.errors()[entry];
         }
+
+        double ulp(double x) {
+            return rounding.arithmetic().ulp(x);
+        }
     }
 
     private final Side a;
     private final Side b;
-    private final int samples;
+    private final Diagnosis diagnosis;
     private final Optional<Limits> limits;
 
-    GradientPair(Side a, Side b, int samples) {
+    GradientPair(Side a, Side b, Diagnosis diagnosis) {
         this.a = a;
         this.b = b;
-        this.samples = samples;
+        this.diagnosis = diagnosis;
         limits = b.answer().limits().or(() -> a.answer().limits());
     }
 
@@ -37,16 +42,19 @@ final class GradientPair {
         int[] entries = IntStream.range(block.offset(), block.end())
                 .filter(entry -> limits.map(limit -> limit.sees(entry)).orElse(true))
                 .toArray();
-        var norms = new Norms(0, 0, 0, 0);
-        for (int entry : entries) {
-            norms = norms.plus(a.gradient(entry), b.gradient(entry), a.error(entry) + b.error(entry));
-        }
-        double relative = norms.relative(Math.sqrt(norms.difference));
-        double bound = norms.relative(Math.sqrt(norms.errors))
-                + limits.map(Limits::truncation).orElse(0.0);
+        double[] x = Arrays.stream(entries).mapToDouble(a::gradient).toArray();
+        double[] y = Arrays.stream(entries).mapToDouble(b::gradient).toArray();
+        double[] errors = Arrays.stream(entries)
+                .mapToDouble(entry -> a.error(entry) + b.error(entry))
+                .toArray();
+        double size = Norm.of(x) + Norm.of(y);
+        double relative = Norm.relativeDifference(x, y);
+        double bound =
+                share(Norm.of(errors), size) + limits.map(Limits::truncation).orElse(0.0);
         double noise = limits.map(Limits::noise).orElse(0.0) * Math.sqrt(entries.length);
-        Verdict verdict =
-                verdict(relative, bound, norms.relative(noise * GradientCheck.NOISE_MULTIPLE), entries.length);
+        Verdict verdict = entries.length == 0
+                ? Verdict.KINK
+                : Verdict.of(relative, bound, share(noise * GradientCheck.NOISE_MULTIPLE, size), 1);
         return new BlockComparison(
                 List.of(a.witness, b.witness),
                 block.name(),
@@ -57,22 +65,16 @@ final class GradientPair {
                 bound,
                 verdict,
                 worst(block, entries),
-                verdict == Verdict.DISAGREE ? Diagnosis.of(a, b, entries, samples) : Optional.empty());
+                verdict == Verdict.DISAGREE ? diagnosis.of(x, y) : Optional.empty());
     }
 
     private static int count(BitSet entries, Block block) {
         return entries.get(block.offset(), block.end()).cardinality();
     }
 
-    /** Anything that is not a number is beyond every bound. */
-    private static Verdict verdict(double relative, double bound, double noise, int compared) {
-        if (compared == 0) {
-            return Verdict.KINK;
-        }
-        if (relative <= bound) {
-            return Verdict.AGREE;
-        }
-        return relative <= bound + noise ? Verdict.NOISE : Verdict.DISAGREE;
+    /** A norm over ‖a‖+‖b‖; 0 over 0 is 0. */
+    private static double share(double norm, double size) {
+        return norm == 0 ? 0 : norm / size;
     }
 
     /** The entry with the largest difference, or the first that is not a number; of an unseen block the first. */
@@ -85,29 +87,12 @@ final class GradientPair {
         }
         double x = a.gradient(worst);
         double y = b.gradient(worst);
-        return new Worst(block.index(worst - block.offset()), x, y, difference(worst) / ulp(x, y));
+        double larger = Math.max(Math.abs(x), Math.abs(y));
+        double ulp = Math.max(a.ulp(larger), b.ulp(larger));
+        return new Worst(block.index(worst - block.offset()), x, y, difference(worst) / ulp);
     }
 
     private double difference(int entry) {
         return Math.abs(a.gradient(entry) - b.gradient(entry));
-    }
-
-    /** One unit in the last place, of the larger number and in the coarser precision. */
-    private double ulp(double x, double y) {
-        double larger = Math.max(Math.abs(x), Math.abs(y));
-        boolean single = Math.max(a.unitRoundoff, b.unitRoundoff) == Witness.FLOAT32;
-        return single ? Math.ulp((float) larger) : Math.ulp(larger);
-    }
-
-    /** Sums of squares: of both sides, of their difference, of the allowed errors. */
-    private record Norms(double a, double b, double difference, double errors) {
-        Norms plus(double x, double y, double error) {
-            return new Norms(a + x * x, b + y * y, difference + (x - y) * (x - y), errors + error * error);
-        }
-
-        /** A norm over ‖a‖+‖b‖; 0 over 0 is 0. */
-        double relative(double norm) {
-            return norm == 0 ? 0 : norm / (Math.sqrt(a) + Math.sqrt(b));
-        }
     }
 }

@@ -9,11 +9,17 @@ import java.util.random.RandomGenerator;
  * (Glorot, Bengio 2010); the uniform forms draw from ±√3 times that.
  */
 public enum Initialization {
+    /** Normal, deviation 1/√n_in: for tanh and sigmoid. */
     LECUN_NORMAL,
+    /** Uniform within ±√3/√n_in. */
     LECUN_UNIFORM,
+    /** Normal, deviation √(2/n_in): for the ReLU family, half of whose units are off. */
     HE_NORMAL,
+    /** Uniform within ±√(6/n_in). */
     HE_UNIFORM,
+    /** Normal, deviation √(2/(n_in+n_out)): a compromise between the forward and the backward pass. */
     GLOROT_NORMAL,
+    /** Uniform within ±√(6/(n_in+n_out)). */
     GLOROT_UNIFORM;
 
     /** The field's default for an activation: He for the ReLU family, LeCun otherwise. */

@@ -11,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 public enum Loss {
     /** -log softmax(logits)[label], from logits; the target is a class number. */
     SOFTMAX_CROSS_ENTROPY,
-    /** -y·log σ(z) - (1-y)·log(1-σ(z)), from logits; the target y is 0 or 1. */
+    /** -y·log σ(z) - (1-y)·log(1-σ(z)), from logits; the target y is a probability, mostly 0 or 1. */
     BINARY_CROSS_ENTROPY,
     /** (a - y)²; the target is a number. */
     MEAN_SQUARED_ERROR,
@@ -40,6 +40,32 @@ public enum Loss {
             }
         }
         return targets;
+    }
+
+    /** Refuses targets that are not in this loss's coding. */
+    void requireCoded(double[] targets, int outputs) {
+        for (int i = 0; i < targets.length; i++) {
+            double y = targets[i];
+            boolean coded = switch (this) {
+                case SOFTMAX_CROSS_ENTROPY -> y >= 0 && y < outputs && y == (int) y;
+                case BINARY_CROSS_ENTROPY -> y >= 0 && y <= 1;
+                case MEAN_SQUARED_ERROR -> Double.isFinite(y);
+                case HINGE -> y == -1 || y == 1;
+            };
+            if (!coded) {
+                throw new IllegalArgumentException(this + ": expected " + coding(outputs) + " as targets, got " + y
+                        + " in row " + i / targetColumns(outputs));
+            }
+        }
+    }
+
+    private String coding(int outputs) {
+        return switch (this) {
+            case SOFTMAX_CROSS_ENTROPY -> "class numbers from 0 to " + (outputs - 1);
+            case BINARY_CROSS_ENTROPY -> "numbers from 0 to 1";
+            case MEAN_SQUARED_ERROR -> "finite numbers";
+            case HINGE -> "-1 or 1";
+        };
     }
 
     /** How many losses a batch of m rows has: one a row for softmax, else one an entry. MEAN divides by it. */

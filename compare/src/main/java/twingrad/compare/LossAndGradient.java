@@ -1,6 +1,7 @@
 package twingrad.compare;
 
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,11 @@ import java.util.Optional;
  * @param limits where the witness cannot see, present for difference quotients only
  */
 public record LossAndGradient(double loss, double[] gradient, Optional<Limits> limits) {
+
+    public LossAndGradient {
+        Objects.requireNonNull(gradient, "witness: expected a gradient, got null");
+        Objects.requireNonNull(limits, "witness: expected limits or none, got null");
+    }
 
     /** An evaluation that stands behind every entry. */
     public LossAndGradient(double loss, double[] gradient) {

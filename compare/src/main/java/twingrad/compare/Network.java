@@ -3,7 +3,9 @@ package twingrad.compare;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import twingrad.compare.Seeds.Purpose;
 import twingrad.datasets.Dataset;
@@ -11,7 +13,8 @@ import twingrad.tensor.Precision;
 
 /**
  * A fully connected network as one object, from which both engines build their twin: what each layer computes, what
- * the loss is, and how θ is drawn. θ lies layer by layer, weight (O x I) row-major, then bias (O).
+ * the loss is, and how θ is drawn. θ lies layer by layer, weight (O x I) row-major, then bias (O). Whatever takes θ or a
+ * batch refuses, with an IllegalArgumentException, one that does not fit.
  *
  * @param widths inputs, hidden layers and outputs, as in (2, 8, 3): at least two, each at least 1
  * @param activations one a layer, the last layer's included
@@ -28,9 +31,14 @@ public record Network(
         Regularization regularization,
         Initialization initialization) {
 
+    /** IllegalArgumentException unless the widths and activations make a network of an int's number of parameters. */
     public Network {
-        widths = List.copyOf(widths);
-        activations = List.copyOf(activations);
+        widths = List.copyOf(Objects.requireNonNull(widths, "network: expected widths, got null"));
+        activations = List.copyOf(Objects.requireNonNull(activations, "network: expected activations, got null"));
+        Objects.requireNonNull(loss, "network: expected a loss, got null");
+        Objects.requireNonNull(reduction, "network: expected a reduction, got null");
+        Objects.requireNonNull(regularization, "network: expected a regularization, got null");
+        Objects.requireNonNull(initialization, "network: expected an initialization, got null");
         if (widths.size() < 2 || widths.stream().anyMatch(width -> width < 1)) {
             throw new IllegalArgumentException(
                     "network: expected at least an input and an output width, each 1 or more, got " + widths);
@@ -39,6 +47,18 @@ public record Network(
             throw new IllegalArgumentException("network: expected one activation for each of the " + (widths.size() - 1)
                     + " layers, got " + activations);
         }
+        double parameters = parameterCount(widths);
+        if (parameters > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "network: expected at most " + Integer.MAX_VALUE + " parameters, got " + (long) parameters);
+        }
+    }
+
+    /** Length of θ, in doubles: the product of two widths may exceed every int, and a sum of such every long. */
+    private static double parameterCount(List<Integer> widths) {
+        return IntStream.range(1, widths.size())
+                .mapToDouble(layer -> (widths.get(layer - 1) + 1.0) * widths.get(layer))
+                .sum();
     }
 
     /** The usual form: {@code hidden} after every layer but the last, which gives logits; mean loss, no penalty. */
@@ -50,8 +70,15 @@ public record Network(
         return new Network(widths, activations, loss, Reduction.MEAN, Regularization.NONE, Initialization.of(hidden));
     }
 
-    /** A classifier for a dataset: one logit and binary cross-entropy for two classes, else softmax. */
+    /**
+     * A classifier for a dataset: one logit and binary cross-entropy for two classes, else softmax.
+     * IllegalArgumentException for fewer classes.
+     */
     public static Network classifier(Dataset data, List<Integer> hidden, Activation activation) {
+        if (data.classes() < 2) {
+            throw new IllegalArgumentException(
+                    "network: expected a dataset of 2 or more classes, got " + data.classes() + " in " + data.name());
+        }
         boolean binary = data.classes() == 2;
         var widths = new ArrayList<Integer>();
         widths.add(data.features());
@@ -144,13 +171,20 @@ public record Network(
         }
     }
 
-    /** Refuses a batch of other widths. */
+    /** Refuses a batch of other widths, inputs that are not finite, and targets that are not in the loss's coding. */
     void requireFits(Batch batch) {
         if (batch.features() != inputs() || batch.targetColumns() != loss.targetColumns(outputs())) {
             throw new IllegalArgumentException("network " + this + ": expected a batch of " + inputs()
                     + " inputs and " + loss.targetColumns(outputs()) + " target columns, got " + batch.features()
                     + " and " + batch.targetColumns());
         }
+        for (int i = 0; i < batch.inputs().length; i++) {
+            if (!Double.isFinite(batch.inputs()[i])) {
+                throw new IllegalArgumentException("batch: expected finite inputs, got " + batch.inputs()[i]
+                        + " in row " + i / inputs() + ", column " + i % inputs());
+            }
+        }
+        loss.requireCoded(batch.targets(), outputs());
     }
 
     /** As people write it: {@code 2-8-3 tanh, softmax-cross-entropy}. */

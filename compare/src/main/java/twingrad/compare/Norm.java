@@ -5,13 +5,22 @@ public final class Norm {
 
     private Norm() {}
 
-    /** ‖a‖. */
+    /** ‖a‖, of entries of any size: they are scaled by a power of 2 first, which rounds nothing. */
     public static double of(double[] a) {
+        double largest = 0;
+        for (double x : a) {
+            largest = Math.max(largest, Math.abs(x));
+        }
+        if (largest == 0 || !Double.isFinite(largest)) {
+            return largest;
+        }
+        int exponent = Math.getExponent(largest);
+        double scale = Math.scalb(1.0, -exponent);
         double squares = 0;
         for (double x : a) {
-            squares += x * x;
+            squares += (scale * x) * (scale * x);
         }
-        return Math.sqrt(squares);
+        return Math.scalb(Math.sqrt(squares), exponent);
     }
 
     /** ‖a-b‖/(‖a‖+‖b‖): 0 when both are 0, 1 when one is, not a number when an entry is not. */

@@ -2,7 +2,10 @@ package twingrad.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import twingrad.compare.Op.Domain;
 import twingrad.compare.Op.Grid;
 import twingrad.compare.Seeds.Purpose;
@@ -12,36 +15,33 @@ import twingrad.tensor.Shape;
 import twingrad.tensor.Tensor;
 
 /**
- * One op's derivatives in every engine: the loss Σ cᵢ·outᵢ with random weights c (so that no two entries weigh alike and
- * a transposition shows) is differentiated by the scalar engine, the tensor engine in both precisions, and Richardson's
- * difference quotients, and compared operand by operand.
+ * One op's value and derivatives in every engine. The values are compared as they are. The loss Σ cᵢ·outᵢ with random
+ * weights c (so that no two entries weigh alike and a transposition shows) is differentiated by the scalar engine, the
+ * tensor engine in both precisions, and Richardson's difference quotients, and compared operand by operand.
  */
 public final class OpCheck {
 
-    /** Allowed rounding of one op's gradient, in unit roundoffs: sums of a few dozen terms of like size. */
+    /** Allowed rounding of one op's value or gradient, in unit roundoffs: sums of a few dozen terms of like size. */
     private static final double ROUNDINGS = 200;
-
-    /** Allowed error of a difference quotient, as in {@link FiniteDifferences}. */
-    private static final double TRUNCATION = 1e-8;
 
     /** How far a case's entries keep from each other, so that no quotient's step crosses a tie of two. */
     private static final double DISTANCE = 1e-3;
 
     /**
-     * One operand's gradient in one witness, against the scalar engine's.
+     * The op's value or one operand's gradient in one witness, against the scalar engine's.
      *
      * @param op the row's name
      * @param shapes the operands' shapes
-     * @param operand which operand, counted from 0
+     * @param operand whose gradient, counted from 0; none for the op's value
      * @param witness tensor-f64, tensor-f32 or finite-differences
      * @param relativeDifference ‖a-b‖/(‖a‖+‖b‖)
      * @param bound what is allowed
-     * @param norm ‖a‖ of the scalar engine's gradient: a row whose derivative is nearly 0 would prove nothing
+     * @param norm ‖a‖ of the scalar engine's: a row whose derivative is nearly 0 would prove nothing
      */
     public record Result(
             String op,
             List<Shape> shapes,
-            int operand,
+            OptionalInt operand,
             String witness,
             double relativeDifference,
             double bound,
@@ -55,11 +55,14 @@ public final class OpCheck {
 
     private OpCheck() {}
 
-    /** Checks one row over all its shapes. */
+    /**
+     * Checks one row over all its shapes: for each, the value in both precisions, then the gradients. What the op itself
+     * refuses, as shapes that do not fit, it throws; IllegalArgumentException if the engines' values differ in number.
+     */
     public static List<Result> run(Op op, Seeds seeds) {
         var results = new ArrayList<Result>();
         for (int i = 0; i < op.shapes().size(); i++) {
-            results.addAll(new Case(op, op.shapes().get(i), seeds.generator(Purpose.SAMPLING, i, 0)).results());
+            results.addAll(new Case(op, op.shapes().get(i), seeds.generator(Purpose.OPS, i, 0)).results());
         }
         return results;
     }
@@ -97,21 +100,39 @@ public final class OpCheck {
         }
 
         List<Result> results() {
-            List<double[]> truth = scalar();
+            double[] values = numbers(op.scalar().apply(grids()), Value::data);
+            List<double[]> gradients = scalar();
             var results = new ArrayList<Result>();
             for (Precision precision : Precision.values()) {
-                String name = precision == Precision.FLOAT64 ? "tensor-f64" : "tensor-f32";
-                add(results, name, truth, tensor(precision), ROUNDINGS * precision.unit());
+                String witness = new TensorWitness(precision).name();
+                double bound = ROUNDINGS * precision.unit();
+                List<Tensor> leaves = leaves(precision);
+                Tensor outputs = op.tensor().apply(leaves);
+                double[] found = outputs.data().toDoubles();
+                results.add(result(OptionalInt.empty(), witness, values, found, bound));
+                add(results, witness, gradients, gradients(leaves, outputs), bound);
             }
-            add(results, "finite-differences", truth, quotients(), TRUNCATION);
+            add(results, "finite-differences", gradients, quotients(), FiniteDifferences.TRUNCATION);
             return results;
         }
 
         private void add(List<Result> results, String witness, List<double[]> a, List<double[]> b, double bound) {
             for (int i = 0; i < a.size(); i++) {
-                double difference = Norm.relativeDifference(a.get(i), b.get(i));
-                results.add(new Result(op.name(), shapes, i, witness, difference, bound, Norm.of(a.get(i))));
+                results.add(result(OptionalInt.of(i), witness, a.get(i), b.get(i), bound));
             }
+        }
+
+        private Result result(OptionalInt operand, String witness, double[] a, double[] b, double bound) {
+            if (a.length != b.length) {
+                throw new IllegalArgumentException(op.name() + ": expected " + a.length + " numbers of " + witness
+                        + ", as of scalar, got " + b.length);
+            }
+            double difference = Norm.relativeDifference(a, b);
+            return new Result(op.name(), shapes, operand, witness, difference, bound, Norm.of(a));
+        }
+
+        private static double[] numbers(List<Value> values, ToDoubleFunction<Value> part) {
+            return values.stream().mapToDouble(part).toArray();
         }
 
         private List<Grid> grids() {
@@ -139,19 +160,20 @@ public final class OpCheck {
             List<Grid> grids = grids();
             loss(grids).backward();
             return grids.stream()
-                    .map(grid ->
-                            grid.entries().stream().mapToDouble(Value::grad).toArray())
+                    .map(grid -> numbers(grid.entries(), Value::grad))
                     .toList();
         }
 
-        private List<double[]> tensor(Precision precision) {
-            var leaves = new ArrayList<Tensor>();
-            for (int i = 0; i < shapes.size(); i++) {
-                leaves.add(Tensor.parameter(
-                        precision.of(operands.get(i), shapes.get(i).dims())));
-            }
-            Tensor outputs = op.tensor().apply(leaves);
-            Tensor c = Tensor.constant(precision.of(weights, outputs.shape().dims()));
+        private List<Tensor> leaves(Precision precision) {
+            return IntStream.range(0, shapes.size())
+                    .mapToObj(i -> Tensor.parameter(
+                            precision.of(operands.get(i), shapes.get(i).dims())))
+                    .toList();
+        }
+
+        private List<double[]> gradients(List<Tensor> leaves, Tensor outputs) {
+            Tensor c = Tensor.constant(
+                    outputs.precision().of(weights, outputs.shape().dims()));
             outputs.mul(c).sum().backward();
             return leaves.stream().map(leaf -> leaf.grad().toDoubles()).toList();
         }
@@ -161,23 +183,12 @@ public final class OpCheck {
             for (double[] entries : operands) {
                 var gradient = new double[entries.length];
                 for (int k = 0; k < entries.length; k++) {
-                    double wide = quotient(entries, k, FiniteDifferences.STEP);
-                    double narrow = quotient(entries, k, FiniteDifferences.STEP / 2);
-                    gradient[k] = (4 * narrow - wide) / 3;
+                    gradient[k] = FiniteDifferences.quotient(
+                            entries, k, () -> loss(grids()).data());
                 }
                 gradients.add(gradient);
             }
             return gradients;
-        }
-
-        private double quotient(double[] entries, int k, double step) {
-            double here = entries[k];
-            entries[k] = here + step;
-            double above = loss(grids()).data();
-            entries[k] = here - step;
-            double below = loss(grids()).data();
-            entries[k] = here;
-            return (above - below) / (2 * step);
         }
     }
 }

@@ -48,7 +48,10 @@ final class OutputBound {
                 / network.reduction().divisor(losses);
     }
 
-    /** p - onehot: an error d of the logits gives p a relative error of d_i + Σ p·d, independent of each other. */
+    /**
+     * p - onehot: errors d of the logits move p_i by p_i·(d_i - Σ p·d), in which d_i stands 1 - p_i times, so that they
+     * hardly move what is all but certain; and the loss by Σ (p - onehot)·d. Higher orders are within e^2d of that.
+     */
     private void softmax(int offset, int label) {
         int classes = network.outputs();
         double max = Textbook.max(z, offset, classes);
@@ -56,29 +59,33 @@ final class OutputBound {
         for (int k = 0; k < classes; k++) {
             sum += StrictMath.exp(z[offset + k] - max);
         }
-        double squares = 0;
+        var p = new double[classes];
+        var d = new double[classes];
+        double largest = 0;
+        double shares = 0;
+        double lossSquares = 0;
         for (int k = 0; k < classes; k++) {
-            double share = probability(offset + k, max, sum) * shiftedError(offset + k, max);
-            squares += share * share;
+            p[k] = StrictMath.exp(z[offset + k] - max) / sum;
+            d[k] = zErrors[offset + k] + arithmetic.u() * Math.abs(z[offset + k] - max);
+            largest = Math.max(largest, d[k]);
+            shares += square(p[k] * d[k]);
+            lossSquares += square((k == label ? 1 - p[k] : p[k]) * d[k]);
         }
-        double mean = Math.sqrt(squares);
         double own = arithmetic.u() * (classes + RoundingBound.FUNCTION);
+        double growth = StrictMath.exp(2 * largest);
         for (int k = 0; k < classes; k++) {
-            double p = probability(offset + k, max, sum);
             double y = k == label ? 1 : 0;
-            double pError = p * (shiftedError(offset + k, max) + mean + own);
-            put(offset + k, p - y, pError, p + y);
+            double others = Math.max(0, shares - square(p[k] * d[k]));
+            double inherited = largest < 1 ? p[k] * RoundingBound.root(others, (1 - p[k]) * d[k]) * growth : 1;
+            put(offset + k, p[k] - y, inherited + p[k] * own, p[k] + y);
         }
         double log = StrictMath.log(sum);
-        lose(max - z[offset + label] + log, mean + zErrors[offset + label] + own, Math.abs(max) + log);
+        double inherited = Math.min(Math.sqrt(lossSquares) * growth, 2 * largest);
+        lose(max - z[offset + label] + log, inherited + own, Math.abs(max) + log);
     }
 
-    private double probability(int i, double max, double sum) {
-        return StrictMath.exp(z[i] - max) / sum;
-    }
-
-    private double shiftedError(int i, double max) {
-        return zErrors[i] + arithmetic.u() * Math.abs(z[i] - max);
+    private static double square(double x) {
+        return x * x;
     }
 
     private void binary(int i, double y) {

@@ -61,7 +61,9 @@ final class RoundingBound {
             forward(layer);
         }
         var output = new OutputBound(network, batch, pass.outputs(), inputErrors[network.layers()], arithmetic);
-        lossError = CONFIDENCE * (output.lossError() + FUNCTION * unitRoundoff * Math.abs(pass.loss()));
+        lossError = CONFIDENCE
+                * (root(output.lossError() * output.lossError(), penaltyError())
+                        + FUNCTION * unitRoundoff * Math.abs(pass.loss()));
         Signal g = output.signal();
         for (int layer = network.layers() - 1; layer >= 0; layer--) {
             throughActivation(layer, g);
@@ -91,6 +93,11 @@ final class RoundingBound {
         return magnitudes;
     }
 
+    /** The rules of rounding that it stands on. */
+    Arithmetic arithmetic() {
+        return arithmetic;
+    }
+
     /** Bound on the error of J. */
     double lossError() {
         return lossError;
@@ -107,14 +114,22 @@ final class RoundingBound {
 
     /** The rules of rounding for one unit roundoff u: each bound is to first order, underflow included. */
     record Arithmetic(double u) {
-        /** The smallest positive number: what an underflow can lose. */
+        /** The smallest positive number: what an underflow can lose. Coarser formats are taken to have float's range. */
         double tiny() {
-            return u == Witness.FLOAT32 ? Float.MIN_VALUE : Double.MIN_VALUE;
+            return u <= Witness.FLOAT64 ? Double.MIN_VALUE : Float.MIN_VALUE;
         }
 
-        /** What is lost when x is stored; nothing in float64, and nothing for floats. */
+        /** What is lost when x is stored: nothing of a double in float64, and nothing of a float in float32. */
         double representationError(double x) {
-            return u == Witness.FLOAT32 ? Math.abs(x - (float) x) : 0;
+            if (u <= Witness.FLOAT64) {
+                return 0;
+            }
+            return u == Witness.FLOAT32 ? Math.abs(x - (float) x) : u * Math.abs(x);
+        }
+
+        /** One unit in the last place of x. */
+        double ulp(double x) {
+            return Math.max(Math.scalb(2 * u, Math.getExponent(x)), tiny());
         }
 
         /** What the errors of two factors bring to their product, squared. */
@@ -244,13 +259,33 @@ final class RoundingBound {
         return da;
     }
 
-    /** The penalty's share λ₂/m·W + λ₁/m·sign(W). */
-    private void penalize() {
-        Regularization penalty = network.regularization();
+    /** Error of the penalty λ₂/(2m)·ΣW² + λ₁/m·Σ|W|: its sums', and what its weights lost when they were stored. */
+    private double penaltyError() {
+        double l1 = network.regularization().l1() / batch.rows();
+        double l2 = network.regularization().l2() / batch.rows();
+        double magnitude = 0;
+        double squares = 0;
+        int terms = 0;
         for (Block block : blocks) {
             for (int i = block.offset(); block.isWeight() && i < block.end(); i++) {
-                double share = (penalty.l2() * Math.abs(parameters[i]) + penalty.l1()) / batch.rows();
-                double error = FUNCTION * arithmetic.u() * share;
+                double w = Math.abs(parameters[i]);
+                double stored = (l2 * w + l1) * arithmetic.representationError(w);
+                magnitude += l2 / 2 * w * w + l1 * w;
+                squares += stored * stored;
+                terms++;
+            }
+        }
+        return magnitude == 0 ? 0 : root(squares, arithmetic.sumError(terms, magnitude));
+    }
+
+    /** The penalty's share λ₂/m·W + λ₁/m·sign(W). */
+    private void penalize() {
+        double l1 = network.regularization().l1() / batch.rows();
+        double l2 = network.regularization().l2() / batch.rows();
+        for (Block block : blocks) {
+            for (int i = block.offset(); block.isWeight() && i < block.end(); i++) {
+                double share = l2 * Math.abs(parameters[i]) + l1;
+                double error = FUNCTION * arithmetic.u() * share + l2 * arithmetic.representationError(parameters[i]);
                 errors[i] += error * error;
                 magnitudes[i] += share;
             }

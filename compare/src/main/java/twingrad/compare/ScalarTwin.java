@@ -37,9 +37,9 @@ public final class ScalarTwin {
         Value loss = network.reduction().scalar().apply(losses);
         Regularization penalty = network.regularization();
         if (penalty.l2() > 0) {
-            loss = loss.add(Losses.l2(weights(), penalty.l2(), batch.rows()));
+            loss = loss.add(Losses.l2(mlp.weights(), penalty.l2(), batch.rows()));
         }
-        return penalty.l1() > 0 ? loss.add(Losses.l1(weights(), penalty.l1(), batch.rows())) : loss;
+        return penalty.l1() > 0 ? loss.add(Losses.l1(mlp.weights(), penalty.l1(), batch.rows())) : loss;
     }
 
     /** The outputs of each row, (m x O) row-major. */
@@ -91,12 +91,5 @@ public final class ScalarTwin {
             case HINGE -> Losses.hinge(output, target);
             case SOFTMAX_CROSS_ENTROPY -> throw new AssertionError("softmax is a loss of a whole row");
         };
-    }
-
-    private List<Value> weights() {
-        return network.blocks().stream()
-                .filter(Block::isWeight)
-                .flatMap(block -> parameters().subList(block.offset(), block.end()).stream())
-                .toList();
     }
 }

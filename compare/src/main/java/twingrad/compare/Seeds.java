@@ -25,8 +25,12 @@ public record Seeds(long seed) {
         PARAMETERS(3),
         /** The order of the samples, a generator an epoch. */
         SHUFFLING(4),
-        /** Which samples or entries a check looks at, when all would be too many. */
-        SAMPLING(5);
+        /** Which samples a check looks at, when all would be too many. */
+        CHECK_SAMPLES(5),
+        /** Of which entries of a block the difference quotients are taken, when all would be too many. */
+        CHECK_ENTRIES(6),
+        /** The numbers on which the op table is checked, a generator a case. */
+        OPS(7);
 
         private final int code;
 

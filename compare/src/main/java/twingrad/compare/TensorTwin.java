@@ -1,8 +1,6 @@
 package twingrad.compare;
 
-import java.util.List;
 import java.util.stream.Stream;
-import twingrad.tensor.Linear;
 import twingrad.tensor.Losses;
 import twingrad.tensor.Mlp;
 import twingrad.tensor.NdArray;
@@ -47,9 +45,9 @@ public final class TensorTwin {
         Tensor loss = network.reduction().tensor().apply(losses(outputs, targets));
         Regularization penalty = network.regularization();
         if (penalty.l2() > 0) {
-            loss = loss.add(Losses.l2(weights(), penalty.l2(), rows));
+            loss = loss.add(Losses.l2(mlp.weights(), penalty.l2(), rows));
         }
-        return penalty.l1() > 0 ? loss.add(Losses.l1(weights(), penalty.l1(), rows)) : loss;
+        return penalty.l1() > 0 ? loss.add(Losses.l1(mlp.weights(), penalty.l1(), rows)) : loss;
     }
 
     /** The losses before their reduction. */
@@ -92,9 +90,5 @@ public final class TensorTwin {
             offset += numbers.length;
         }
         return theta;
-    }
-
-    private List<Tensor> weights() {
-        return mlp.layers().stream().map(Linear::weight).toList();
     }
 }

@@ -1,5 +1,6 @@
 package twingrad.compare;
 
+import java.util.Objects;
 import twingrad.tensor.Precision;
 import twingrad.tensor.Tensor;
 
@@ -11,6 +12,10 @@ import twingrad.tensor.Tensor;
  */
 public record TensorWitness(Precision precision) implements Witness {
 
+    public TensorWitness {
+        Objects.requireNonNull(precision, "tensor: expected a precision, got null");
+    }
+
     @Override
     public String name() {
         return precision == Precision.FLOAT64 ? "tensor-f64" : "tensor-f32";
@@ -18,7 +23,7 @@ public record TensorWitness(Precision precision) implements Witness {
 
     @Override
     public double unitRoundoff() {
-        return precision == Precision.FLOAT64 ? FLOAT64 : FLOAT32;
+        return precision.unit();
     }
 
     @Override

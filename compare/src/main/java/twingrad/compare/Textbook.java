@@ -120,14 +120,21 @@ final class Textbook {
         return sum / network.reduction().divisor(losses);
     }
 
-    /** logsumexp(z) - z_label over {@code classes} entries from {@code offset}. */
+    /**
+     * logsumexp(z) - z_label over {@code classes} entries from {@code offset}, of which a loss near 0 keeps all its
+     * digits: it is (max - z_label) + log(1 + Σ e^(z - max)), the sum without the largest; two terms that are not negative.
+     */
     private static double softmaxCrossEntropy(double[] z, int offset, int classes, int label) {
-        double max = max(z, offset, classes);
-        double sum = 0;
-        for (int k = 0; k < classes; k++) {
-            sum += StrictMath.exp(z[offset + k] - max);
+        int largest = 0;
+        for (int k = 1; k < classes; k++) {
+            largest = z[offset + k] > z[offset + largest] ? k : largest;
         }
-        return max - z[offset + label] + StrictMath.log(sum);
+        double max = z[offset + largest];
+        double others = 0;
+        for (int k = 0; k < classes; k++) {
+            others += k == largest ? 0 : StrictMath.exp(z[offset + k] - max);
+        }
+        return max - z[offset + label] + StrictMath.log1p(others);
     }
 
     /** The largest of {@code count} entries from {@code offset}. */

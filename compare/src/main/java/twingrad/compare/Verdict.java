@@ -4,14 +4,39 @@ import java.util.Locale;
 
 /** What is said of one block in two witnesses, and of a check as a whole. */
 public enum Verdict {
-    /** Within the bound. */
+    /** Within the bound, and the bound is narrow enough to tell right from wrong; or the same numbers. */
     AGREE,
     /** Beyond the bound: one of the two is wrong. */
     DISAGREE,
-    /** Finite differences only: beyond their formula's error, but within their own rounding noise. */
+    /**
+     * Rounding hides this block: the two are no farther apart than it explains, but it could explain as much of a wrong
+     * gradient. With engines, the bound is wider than {@link #WIDEST_PROOF}, as for a gradient that cancels or has all
+     * but vanished; with finite differences, the difference is beyond their formula's error, but within their noise.
+     */
     NOISE,
     /** Finite differences only: every entry sits at a kink, where the quotient means nothing. */
     KINK;
+
+    /**
+     * Widest bound that proves anything, as a relative difference: a gradient of zeros, or one of the wrong sign, is off
+     * by 1, one that is 3 times too large by 0.5.
+     */
+    public static final double WIDEST_PROOF = 0.5;
+
+    /**
+     * The verdict on a difference. Anything that is not a number is beyond every bound.
+     *
+     * @param difference ‖a-b‖
+     * @param bound what is allowed of it
+     * @param noise what more may be noise
+     * @param size ‖a‖+‖b‖
+     */
+    static Verdict of(double difference, double bound, double noise, double size) {
+        if (difference <= bound) {
+            return difference == 0 || bound <= WIDEST_PROOF * size ? AGREE : NOISE;
+        }
+        return difference <= bound + noise ? NOISE : DISAGREE;
+    }
 
     /** As printed and written in JSON: {@code agree}. */
     @Override

@@ -81,6 +81,23 @@ class CheckReportTest {
         assertThat(report.blocks().get(1).diagnosis()).contains(diagnosis);
     }
 
+    /** 5 samples of 2 outputs: the mean of a loss an entry divides by 10. */
+    @ParameterizedTest(name = "{0} x")
+    @CsvSource({
+        "10, factor 10.0000 = m·outputs: the mean's 1/(m·outputs) is missing",
+        "0.1, factor 0.100000 = 1/(m·outputs): divided by m·outputs once too often",
+        "2, factor 2.00000 = outputs: divided by m instead of m·outputs",
+        "5, factor 5.00000",
+    })
+    void of_a_loss_an_entry_the_mean_is_over_all_entries(double factor, String diagnosis) {
+        Scene scene = Scene.drawn(Network.of(List.of(3, 2), Activation.RELU, Loss.MEAN_SQUARED_ERROR), 5, 1);
+        Block bias = scene.network().blocks().get(1);
+
+        CheckReport report = scene.against(Scene.SCALAR, Spoiled.block(Scene.FLOAT64, bias, g -> factor * g));
+
+        assertThat(report.blocks().get(1).diagnosis()).contains(diagnosis);
+    }
+
     /** What is printed does not depend on where it is printed. */
     @Test
     void numbers_have_a_point_in_every_locale() {

@@ -157,7 +157,7 @@ class FiniteDifferencesTest {
                 .isNotEqualTo(first.limits().orElseThrow().unsampled());
     }
 
-    /** ulp(J)·√m/(2h), three times for Richardson. */
+    /** Where nothing cancels, the noise is the textbooks' ulp(J)·√m/(2h), three times for Richardson, or little more. */
     @Test
     void the_noise_follows_the_loss_and_the_batch() {
         var network = Network.of(List.of(1, 1), Activation.TANH, Loss.MEAN_SQUARED_ERROR);
@@ -166,8 +166,43 @@ class FiniteDifferencesTest {
         Limits limits =
                 QUOTIENTS.evaluate(network, new double[2], batch).limits().orElseThrow();
 
-        assertThat(limits.noise()).isCloseTo(3 * Math.ulp(9.0) * 2 / 2e-4, within(1e-25));
+        double textbook = 3 * Math.ulp(9.0) * 2 / 2e-4;
+        assertThat(limits.noise()).isBetween(textbook, 5 * textbook);
         assertThat(limits.truncation()).isEqualTo(FiniteDifferences.TRUNCATION);
+    }
+
+    /** Two products of 1e6 that cancel to an error of 1e-3: J = 1e-6 has the noise of its products. */
+    @Test
+    void a_loss_whose_terms_cancel_is_as_noisy_as_its_terms() {
+        var network = Network.of(List.of(2, 1), Activation.TANH, Loss.MEAN_SQUARED_ERROR);
+        var batch = new Batch(1, new double[] {1e6, -1e6}, new double[] {0.001});
+        var scene = new Scene(network, new double[] {0.7, 0.7, 0}, batch);
+
+        LossAndGradient answer = evaluate(QUOTIENTS, scene);
+
+        assertThat(answer.loss()).isCloseTo(1e-6, within(1e-12));
+        assertThat(answer.limits().orElseThrow().noise()).isGreaterThan(1e3 * Math.ulp(answer.loss()) / 2e-4);
+    }
+
+    /** |w| bends at 0, within the step of the first two weights. A bias is not penalized. */
+    @Test
+    void a_weight_that_an_l1_penalty_bends_is_a_kink() {
+        var network = Network.of(List.of(4, 1), Activation.TANH, Loss.MEAN_SQUARED_ERROR)
+                .with(new Regularization(0.3, 0));
+        var theta = new double[] {0.5e-4, 0, -1.5e-4, 0.7, 0};
+        var scene = new Scene(network, theta, new Batch(1, new double[] {1, 2, 3, 4}, new double[] {3}));
+
+        CheckReport report = scene.against(Scene.SCALAR, QUOTIENTS);
+
+        report.requireAgreement();
+        assertThat(evaluate(QUOTIENTS, scene).limits().orElseThrow().kinks().stream()
+                        .toArray())
+                .containsExactly(0, 1);
+        assertThat(report.blocks().get(0).kinks()).isEqualTo(2);
+        assertThat(report.blocks().get(0).compared()).isEqualTo(2);
+        Scene unbent = new Scene(network.with(new Regularization(0, 0.3)), theta, scene.batch());
+        assertThat(evaluate(QUOTIENTS, unbent).limits().orElseThrow().kinks().isEmpty())
+                .isTrue();
     }
 
     @Test

@@ -290,6 +290,87 @@ class GradientCheckTest {
     }
 
     @Test
+    void a_witness_that_writes_into_the_batch_does_not_disturb_the_others() {
+        Scene scene = deep(Activation.TANH);
+        double[] inputs = scene.batch().inputs().clone();
+        Witness careless = new Spoiled(Scene.FLOAT64) {
+            @Override
+            public LossAndGradient evaluate(Network network, double[] parameters, Batch batch) {
+                LossAndGradient answer = super.evaluate(network, parameters, batch);
+                Arrays.fill(batch.inputs(), 0);
+                Arrays.fill(batch.targets(), 0);
+                return answer;
+            }
+        };
+
+        scene.against(careless, Scene.SCALAR, Scene.FLOAT32).requireAgreement();
+        assertThat(scene.batch().inputs()).isEqualTo(inputs);
+    }
+
+    /** A buffer that both answers share: the second overwrites the first, and all would agree. */
+    @Test
+    void a_witness_that_reuses_its_array_does_not_agree_with_its_own_fault() {
+        Scene scene = deep(Activation.TANH);
+        var buffer = new double[scene.theta().length];
+        Witness reusing = reusing(Scene.FLOAT64, buffer);
+        Witness wrong = reusing(Spoiled.entry(Scene.FLOAT64, 9, g -> -g), buffer);
+
+        assertThat(scene.against(reusing, wrong).verdict()).isEqualTo(Verdict.DISAGREE);
+    }
+
+    private static Witness reusing(Witness healthy, double[] buffer) {
+        return new Spoiled(healthy) {
+            @Override
+            public LossAndGradient evaluate(Network network, double[] parameters, Batch batch) {
+                LossAndGradient answer = super.evaluate(network, parameters, batch);
+                System.arraycopy(answer.gradient(), 0, buffer, 0, buffer.length);
+                return new LossAndGradient(answer.loss(), buffer);
+            }
+        };
+    }
+
+    @Test
+    void a_reference_alone_cannot_be_checked() {
+        assertThatThrownBy(() -> deep(Activation.TANH).against(Scene.SCALAR))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("check: expected at least 1 witness to compare with, got 0");
+    }
+
+    /** Probabilities of 1 - 6e-6: in float32 their gradient p - 1 is mostly rounding, in float64 it is not. */
+    @Test
+    void a_gradient_of_zeros_is_never_agreed_with_on_a_saturated_network() {
+        var network = Network.of(List.of(1, 2), Activation.TANH, Loss.SOFTMAX_CROSS_ENTROPY);
+        var batch = new Batch(2, new double[] {1, -1}, new double[] {0, 1});
+        var scene = new Scene(network, new double[] {7.5, -7.5, 0, 0}, batch);
+        Block all = new Block("all", 0, List.of(4));
+
+        CheckReport single = scene.against(Scene.SCALAR, Spoiled.block(Scene.FLOAT32, all, g -> 0));
+        CheckReport twice = scene.against(Scene.SCALAR, Spoiled.block(Scene.FLOAT64, all, g -> 0));
+
+        assertThat(single.blocks().get(0).verdict()).isEqualTo(Verdict.NOISE);
+        assertThat(single.blocks().get(0).bound()).isGreaterThan(Verdict.WIDEST_PROOF);
+        assertThat(single.unproven()).containsExactly("spoiled");
+        assertThat(twice.blocks().get(0).verdict()).isEqualTo(Verdict.DISAGREE);
+        scene.against(Scene.SCALAR, Scene.FLOAT64, Scene.FLOAT32, QUOTIENTS).requireAgreement();
+    }
+
+    /** Gradients whose squares are 0, or infinite. */
+    @ParameterizedTest
+    @ValueSource(doubles = {2e-190, 2e300})
+    void gradients_of_any_size_are_judged(double g) {
+        Scene scene = deep(Activation.TANH);
+        Block weight = scene.network().blocks().get(0);
+        Witness one = Spoiled.block(Scene.SCALAR, weight, x -> g);
+        Witness same = Spoiled.block(Scene.FLOAT64, weight, x -> g);
+        Witness opposite = Spoiled.block(Scene.FLOAT64, weight, x -> -g);
+
+        assertThat(scene.against(one, same).blocks().get(0).verdict()).isEqualTo(Verdict.AGREE);
+        assertThat(scene.against(one, opposite).blocks().get(0).relativeDifference())
+                .isEqualTo(1);
+        assertThat(scene.against(one, opposite).blocks().get(0).verdict()).isNotEqualTo(Verdict.AGREE);
+    }
+
+    @Test
     void theta_and_batch_must_fit_the_network() {
         Scene scene = deep(Activation.TANH);
 

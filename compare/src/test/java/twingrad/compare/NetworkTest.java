@@ -15,11 +15,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import twingrad.compare.Seeds.Purpose;
 import twingrad.datasets.Dataset;
 import twingrad.datasets.ToyDatasets;
@@ -272,6 +274,111 @@ class NetworkTest {
                     .hasMessage("network 2-5-4-3 tanh, softmax-cross-entropy: expected a batch of 2 inputs and 1 target"
                             + " columns, got 3 and 2");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SOFTMAX_CROSS_ENTROPY | 3   | class numbers from 0 to 2 as targets, got 3.0
+            SOFTMAX_CROSS_ENTROPY | -1  | class numbers from 0 to 2 as targets, got -1.0
+            SOFTMAX_CROSS_ENTROPY | 1.5 | class numbers from 0 to 2 as targets, got 1.5
+            SOFTMAX_CROSS_ENTROPY | NaN | class numbers from 0 to 2 as targets, got NaN
+            BINARY_CROSS_ENTROPY  | 2   | numbers from 0 to 1 as targets, got 2.0
+            BINARY_CROSS_ENTROPY  | -.1 | numbers from 0 to 1 as targets, got -0.1
+            BINARY_CROSS_ENTROPY  | NaN | numbers from 0 to 1 as targets, got NaN
+            HINGE                 | 0   | -1 or 1 as targets, got 0.0
+            MEAN_SQUARED_ERROR    | NaN | finite numbers as targets, got NaN
+            MEAN_SQUARED_ERROR    | Infinity | finite numbers as targets, got Infinity
+            """)
+    void targets_must_be_in_the_loss_s_coding(Loss loss, double target, String message) {
+        var network = Network.of(List.of(2, 3), Activation.TANH, loss);
+        int columns = loss.targetColumns(3);
+        var targets = new double[2 * columns];
+        Arrays.fill(targets, 1);
+        targets[2 * columns - 1] = target;
+        var batch = new Batch(2, new double[4], targets);
+
+        for (Witness witness : List.of(Scene.SCALAR, Scene.FLOAT32, new FiniteDifferences(new Seeds(1)))) {
+            assertThatThrownBy(() -> witness.evaluate(network, new double[9], batch))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(loss + ": expected " + message + " in row 1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY})
+    void inputs_must_be_finite(double x) {
+        var batch = new Batch(2, new double[] {1, 2, 3, x}, new double[] {0, 1});
+
+        assertThatThrownBy(() -> NETWORK.scalarTwin(new double[54]).loss(batch))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("batch: expected finite inputs, got " + x + " in row 1, column 1");
+    }
+
+    @Test
+    void a_dataset_of_one_class_cannot_be_classified() {
+        Dataset one = Dataset.of("lonely", new double[][] {{1}}, new int[1], 1);
+
+        assertThatThrownBy(() -> Network.classifier(one, List.of(), Activation.TANH))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("network: expected a dataset of 2 or more classes, got 1 in lonely");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'46340, 46340', 2147441940, 2147441940",
+        "'46341, 46341', 2147534622, 0",
+        "'2147483647, 1', 2147483648, 0",
+        "'2147483647, 2147483647, 2147483647', 9223372032559808512, 0",
+    })
+    void theta_must_fit_into_an_array(String text, String parameters, int accepted) {
+        List<Integer> widths = Stream.of(text.split(", ")).map(Integer::valueOf).toList();
+
+        if (accepted > 0) {
+            assertThat(Network.of(widths, Activation.RELU, Loss.HINGE).parameterCount())
+                    .isEqualTo(accepted);
+        } else {
+            assertThatThrownBy(() -> Network.of(widths, Activation.RELU, Loss.HINGE))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("network: expected at most 2147483647 parameters, got " + parameters);
+        }
+    }
+
+    static Stream<Arguments> withoutPart() {
+        var widths = List.of(2, 1);
+        var activations = List.of(Activation.TANH);
+        return Stream.of(
+                without("widths", () -> network(null, activations, Loss.HINGE, Reduction.MEAN)),
+                without("activations", () -> network(widths, null, Loss.HINGE, Reduction.MEAN)),
+                without("a loss", () -> network(widths, activations, null, Reduction.MEAN)),
+                without("a reduction", () -> network(widths, activations, Loss.HINGE, null)),
+                without("a regularization", () -> NETWORK.with(null)),
+                without(
+                        "an initialization",
+                        () -> new Network(widths, activations, Loss.HINGE, Reduction.SUM, Regularization.NONE, null)));
+    }
+
+    private static Arguments without(String part, Executable build) {
+        return Arguments.of(part, build);
+    }
+
+    private static Network network(List<Integer> widths, List<Activation> activations, Loss loss, Reduction reduction) {
+        return new Network(widths, activations, loss, reduction, Regularization.NONE, Initialization.HE_NORMAL);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("withoutPart")
+    void no_part_may_be_null(String part, Executable build) {
+        assertThatThrownBy(build::execute)
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("network: expected " + part + ", got null");
+    }
+
+    @Test
+    void a_block_is_a_matrix_or_a_vector() {
+        assertThatThrownBy(() -> new Block("w", 0, List.of(2, 3, 4)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("block w: expected an offset of 0 or more and 1 or 2 sizes of 1 or more, got 0 and"
+                        + " [2, 3, 4]");
     }
 
     @ParameterizedTest

@@ -23,6 +23,17 @@ class NormTest {
                 .isEqualTo(1);
     }
 
+    /** Entries whose squares are 0, or infinite. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0x1p-600, 0x1p1000, 0x1p-1000})
+    void entries_of_any_size_have_their_norm(double x) {
+        assertThat(Norm.of(new double[] {3 * x, -4 * x})).isEqualTo(5 * x);
+        assertThat(Norm.relativeDifference(new double[] {x, x}, new double[] {x, x}))
+                .isZero();
+        assertThat(Norm.relativeDifference(new double[] {x, x}, new double[] {-x, -x}))
+                .isEqualTo(1);
+    }
+
     /** A factor k gives |k-1|/(|k|+1). */
     @ParameterizedTest
     @ValueSource(doubles = {300, 1.0 / 300, 2, 0.5})

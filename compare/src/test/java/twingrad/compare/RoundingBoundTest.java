@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoundingBoundTest {
 
@@ -81,6 +82,71 @@ class RoundingBoundTest {
         GradientCheck.of(network, new double[network.parameterCount()], new Batch(rows, inputs, targets))
                 .against(Scene.SCALAR, List.of(Scene.FLOAT64, Scene.FLOAT32))
                 .requireAgreement();
+    }
+
+    /** 31,000 squares, added one by one in one engine and by 16 sums in the other. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 100, 1e4})
+    void a_penalty_of_many_weights_accuses_nobody(double lambda) {
+        var network = Network.of(List.of(300, 100, 10), Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
+        Scene l2 = Scene.drawn(network.with(new Regularization(0, lambda)), 3, 1);
+        Scene l1 = Scene.drawn(network.with(new Regularization(lambda, 0)), 3, 1);
+
+        l2.against(Scene.SCALAR, Scene.FLOAT64, Scene.FLOAT32).requireAgreement();
+        l1.against(Scene.SCALAR, Scene.FLOAT64, Scene.FLOAT32).requireAgreement();
+    }
+
+    /** u = 2^-11 is float16's: any number loses up to u·|x| when it is stored, a float too. */
+    @Test
+    void formats_coarser_than_float32_lose_on_storing() {
+        var half = new RoundingBound.Arithmetic(0x1p-11);
+
+        assertThat(half.representationError(-3)).isEqualTo(3 * 0x1p-11);
+        assertThat(half.ulp(-3)).isEqualTo(0x1p-9);
+        assertThat(new RoundingBound.Arithmetic(Witness.FLOAT32).representationError(0.75))
+                .isZero();
+        assertThat(new RoundingBound.Arithmetic(Witness.FLOAT32).representationError(0.1))
+                .isPositive();
+        assertThat(new RoundingBound.Arithmetic(Witness.FLOAT64).representationError(0.1))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-300, 0.1, 1, 12, 1e300})
+    void an_ulp_is_the_precision_s_own(double x) {
+        assertThat(new RoundingBound.Arithmetic(Witness.FLOAT64).ulp(x)).isEqualTo(Math.ulp(x));
+        if (x < Float.MAX_VALUE) {
+            assertThat(new RoundingBound.Arithmetic(Witness.FLOAT32).ulp(x)).isEqualTo(Math.ulp((float) x));
+        }
+    }
+
+    /** It stores θ and the inputs in 11 bits and is right otherwise. */
+    @Test
+    void a_witness_in_half_precision_is_allowed_its_roundings() {
+        Scene scene = Scene.drawn(Network.of(List.of(1, 1), Activation.TANH, Loss.MEAN_SQUARED_ERROR), 40, 3);
+        Witness half = new Spoiled(Scene.FLOAT64) {
+            @Override
+            public double unitRoundoff() {
+                return 0x1p-11;
+            }
+
+            @Override
+            public LossAndGradient evaluate(Network network, double[] parameters, Batch batch) {
+                double[] theta =
+                        Arrays.stream(parameters).map(RoundingBoundTest::half).toArray();
+                double[] inputs = Arrays.stream(batch.inputs())
+                        .map(RoundingBoundTest::half)
+                        .toArray();
+                return super.evaluate(network, theta, new Batch(batch.rows(), inputs, batch.targets()));
+            }
+        };
+
+        scene.against(Scene.SCALAR, half).requireAgreement();
+    }
+
+    private static double half(double x) {
+        double unit = Math.scalb(1.0, Math.getExponent(x) - 10);
+        return Math.rint(x / unit) * unit;
     }
 
     /** Pre-activations of some 30, slopes of 1e-20 and less: no block may hide behind its saturation. */

@@ -64,7 +64,9 @@ class SeedsTest {
         "1, TEST_DATA, 0, 0, 0x911BE8C1B0B08522",
         "42, PARAMETERS, 0, 2, 0x895CD41BAE7AB55F",
         "42, SHUFFLING, 9, 0, 0x8566BC7197C034C7",
-        "-5, SAMPLING, 0, 0, 0x607121A460F5E9F6",
+        "-5, CHECK_SAMPLES, 0, 0, 0x607121A460F5E9F6",
+        "-5, CHECK_ENTRIES, 0, 0, 0x1516CF89EA2387B2",
+        "7, OPS, 3, 0, 0x8C4BB55BBBC6CC5A",
     })
     void first_values_are_pinned(long seed, Purpose purpose, long step, int layer, String first) {
         long bits = new Seeds(seed).generator(purpose, step, layer).nextLong();

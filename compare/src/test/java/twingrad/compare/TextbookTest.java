@@ -38,6 +38,18 @@ class TextbookTest {
                 .isEqualTo(1000);
     }
 
+    /** log(1 + e^-40 + e^-50), of which max + log(Σ) - z_label has not one digit. */
+    @Test
+    void cross_entropy_near_0_keeps_its_digits() {
+        var network = network(Loss.SOFTMAX_CROSS_ENTROPY, 3);
+        var batch = new Batch(1, new double[] {1}, new double[] {1});
+
+        double loss = Textbook.forward(network, new double[] {60, 100, 50, 0, 0, 0}, batch)
+                .loss();
+
+        assertThat(loss).isCloseTo(StrictMath.exp(-40) + StrictMath.exp(-50), within(ROUNDINGS * loss));
+    }
+
     @Test
     void it_shows_what_enters_and_leaves_every_layer() {
         var network = Network.of(List.of(2, 1, 2), Activation.RELU, Loss.MEAN_SQUARED_ERROR);

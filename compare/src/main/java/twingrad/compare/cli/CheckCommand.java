@@ -97,6 +97,6 @@ final class CheckCommand implements Callable<Integer> {
         int size = Optional.ofNullable(batch).orElse(digits ? DIGITS : all.size());
         return size >= all.size()
                 ? all
-                : all.shuffled(seeds.generator(Purpose.SAMPLING)).slice(0, size);
+                : all.shuffled(seeds.generator(Purpose.CHECK_SAMPLES)).slice(0, size);
     }
 }

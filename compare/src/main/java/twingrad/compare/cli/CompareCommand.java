@@ -11,6 +11,7 @@ import twingrad.compare.Seeds;
 import twingrad.compare.files.CompareJson;
 import twingrad.compare.training.DataSource;
 import twingrad.compare.training.Plan;
+import twingrad.compare.training.Recipe;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
 
@@ -24,9 +25,6 @@ import twingrad.tensor.Precision;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  twingrad compare moons --hidden 8,8 --epochs 200 --out moons"})
 final class CompareCommand implements Callable<Integer> {
-
-    /** Digits where no number is said: the scalar engine takes about a second an epoch for them. */
-    private static final int DIGITS = 200;
 
     private static final String FOLDER = "twingrad-compare";
 
@@ -58,12 +56,12 @@ final class CompareCommand implements Callable<Integer> {
         boolean digits = source == DataSource.MNIST;
         OptionalInt samples = size.samples();
         if (digits && samples.isEmpty()) {
-            samples = OptionalInt.of(DIGITS);
-            text.println("The scalar engine goes one number at a time: taking " + DIGITS
+            samples = OptionalInt.of(Recipe.SCALAR_DIGITS);
+            text.println("The scalar engine goes one number at a time: taking " + Recipe.SCALAR_DIGITS
                     + " of 60000 digits; --samples N takes more.");
         }
         Dataset train = source.train(seeds, samples);
-        Dataset test = digits ? source.test(seeds).slice(0, DIGITS) : source.test(seeds);
+        Dataset test = digits ? source.test(seeds).slice(0, Recipe.SCALAR_DIGITS) : source.test(seeds);
         Plan plan = training.plan(source, network.network(source, train), train, seeds);
         List<Precision> precisions =
                 training.precision().map(List::of).orElse(List.of(Precision.FLOAT64, Precision.FLOAT32));

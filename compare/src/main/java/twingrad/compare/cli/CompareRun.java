@@ -44,7 +44,7 @@ final class CompareRun {
                 train.size(),
                 test.size(),
                 plan.network(),
-                plan.rule(),
+                plan.optimizer(),
                 plan.learningRate(),
                 plan.batchSize(),
                 plan.epochs(),
@@ -76,7 +76,7 @@ final class CompareRun {
         return new CompareJson(
                 source.toString(),
                 plan.network().toString(),
-                plan.rule().toString(),
+                plan.optimizer().toString(),
                 plan.learningRate(),
                 plan.batchSize(),
                 plan.epochs(),

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import twingrad.compare.Activation;
-import twingrad.compare.training.Rule;
+import twingrad.compare.training.OptimizerKind;
 import twingrad.tensor.Machine;
 import twingrad.tensor.Precision;
 
@@ -85,7 +85,7 @@ public final class Main implements Runnable {
                 .registerConverter(
                         Activation.class,
                         choice(List.of(Activation.RELU, Activation.LEAKY_RELU, Activation.TANH, Activation.SIGMOID)))
-                .registerConverter(Rule.class, choice(List.of(Rule.values())))
+                .registerConverter(OptimizerKind.class, choice(List.of(OptimizerKind.values())))
                 .registerConverter(Engine.class, choice(List.of(Engine.values())))
                 .registerConverter(Precision.class, Main::precision)
                 .registerConverter(Integer.class, text -> number(text, "a whole number", Integer::valueOf))

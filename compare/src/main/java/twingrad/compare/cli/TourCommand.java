@@ -125,8 +125,8 @@ final class TourCommand implements Callable<Integer> {
         Recipe recipe = Recipe.of(source);
         return new Plan(
                 Network.classifier(train, recipe.hidden(), recipe.activation()),
-                recipe.rule(),
-                Recipe.learningRate(recipe.rule(), source),
+                recipe.optimizer(),
+                Recipe.learningRate(recipe.optimizer(), source),
                 recipe.epochs(),
                 Recipe.batchSize(train),
                 seeds);
@@ -154,7 +154,7 @@ final class TourCommand implements Callable<Integer> {
         text.println("wrote " + picture);
         text.println();
         text.println("The trained network's gradient on " + DIGITS + " digits of the test set:");
-        Dataset sample = test.shuffled(seeds.generator(Purpose.SAMPLING)).slice(0, DIGITS);
+        Dataset sample = test.shuffled(seeds.generator(Purpose.CHECK_SAMPLES)).slice(0, DIGITS);
         CheckReport report = CheckRun.run(plan.network(), learner.theta(), sample, seeds, List.of(), text);
         return new Digits(training, judged("check on digits", sample, report));
     }

@@ -17,6 +17,7 @@ import twingrad.compare.report.LossChart;
 import twingrad.compare.training.DataSource;
 import twingrad.compare.training.Learner;
 import twingrad.compare.training.Plan;
+import twingrad.compare.training.Recipe;
 import twingrad.compare.training.ScalarLearner;
 import twingrad.compare.training.TensorLearner;
 import twingrad.datasets.Dataset;
@@ -35,9 +36,6 @@ import twingrad.tensor.Precision;
             "  twingrad train mnist --hidden 128 --epochs 5 --json mnist.json"
         })
 final class TrainCommand implements Callable<Integer> {
-
-    /** Digits that the scalar engine takes where no number is said: an epoch of them takes about a second. */
-    private static final int SCALAR_DIGITS = 200;
 
     @Mixin
     private DataOptions data;
@@ -77,12 +75,12 @@ final class TrainCommand implements Callable<Integer> {
         OptionalInt samples = size.samples();
         boolean few = source == DataSource.MNIST && engine == Engine.SCALAR;
         if (few && samples.isEmpty()) {
-            samples = OptionalInt.of(SCALAR_DIGITS);
-            text.println("The scalar engine goes one number at a time: taking " + SCALAR_DIGITS
+            samples = OptionalInt.of(Recipe.SCALAR_DIGITS);
+            text.println("The scalar engine goes one number at a time: taking " + Recipe.SCALAR_DIGITS
                     + " of 60000 digits; --samples N takes more.");
         }
         Dataset train = source.train(seeds, samples);
-        Dataset test = few ? source.test(seeds).slice(0, SCALAR_DIGITS) : source.test(seeds);
+        Dataset test = few ? source.test(seeds).slice(0, Recipe.SCALAR_DIGITS) : source.test(seeds);
         Plan plan = training.plan(source, network.network(source, train), train, seeds);
         Learner learner = engine == Engine.SCALAR
                 ? new ScalarLearner(plan, train)

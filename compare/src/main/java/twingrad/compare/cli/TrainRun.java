@@ -53,7 +53,7 @@ final class TrainRun {
                 plan.network().toString(),
                 plan.network().parameterCount(),
                 result.learner(),
-                plan.rule().toString(),
+                plan.optimizer().toString(),
                 plan.learningRate(),
                 plan.batchSize(),
                 plan.epochs(),
@@ -84,7 +84,7 @@ final class TrainRun {
         text.printf(
                 Locale.ROOT,
                 "%s, learning rate %s, batch %d, epochs %d, seed %d; %s%n%n",
-                plan.rule(),
+                plan.optimizer(),
                 plan.learningRate(),
                 plan.batchSize(),
                 plan.epochs(),

@@ -9,9 +9,9 @@ import picocli.CommandLine.Spec.Target;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
 import twingrad.compare.training.DataSource;
+import twingrad.compare.training.OptimizerKind;
 import twingrad.compare.training.Plan;
 import twingrad.compare.training.Recipe;
-import twingrad.compare.training.Rule;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
 import twingrad.tensor.Workers;
@@ -23,7 +23,7 @@ final class TrainingOptions {
     private CommandSpec spec;
 
     @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd or adam (default: adam).")
-    private Rule rule;
+    private OptimizerKind optimizer;
 
     @Option(
             names = "--lr",
@@ -70,7 +70,7 @@ final class TrainingOptions {
     /** The plan for a network and a training set; sets the number of threads. */
     Plan plan(DataSource source, Network network, Dataset train, Seeds seeds) {
         Recipe recipe = Recipe.of(source);
-        Rule chosen = Optional.ofNullable(rule).orElse(recipe.rule());
+        OptimizerKind chosen = Optional.ofNullable(optimizer).orElse(recipe.optimizer());
         if (threads != null) {
             Workers.threads(atLeast("--threads", threads, 1));
         }

@@ -20,6 +20,7 @@ import twingrad.compare.Verdict;
  * @param samples m
  * @param losses J in each witness
  * @param oddOnesOut the witnesses that are alone with their numbers
+ * @param unproven the witnesses of whom nothing is shown, since rounding or kinks hide all of it
  * @param blocks every block against every witness
  */
 public record CheckJson(
@@ -31,6 +32,7 @@ public record CheckJson(
         int samples,
         List<LossJson> losses,
         Set<String> oddOnesOut,
+        Set<String> unproven,
         List<BlockJson> blocks) {
 
     /** J in one witness; difference and bound are relative to the reference's, as in a block. */
@@ -62,6 +64,7 @@ public record CheckJson(
                 report.samples(),
                 report.losses().stream().map(loss -> loss(loss, reference)).toList(),
                 report.oddOnesOut(),
+                report.unproven(),
                 report.blocks().stream().map(CheckJson::block).toList());
     }
 

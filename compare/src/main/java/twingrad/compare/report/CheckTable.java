@@ -96,7 +96,10 @@ public final class CheckTable {
 
     private static List<String> findings(CheckReport report) {
         if (report.verdict() == Verdict.AGREE) {
-            return List.of("All agree.");
+            return report.unproven().isEmpty()
+                    ? List.of("All agree.")
+                    : List.of("None disagrees, but of " + String.join(", ", report.unproven())
+                            + " nothing is shown: rounding (or kinks) hides all of it.");
         }
         var lines = new ArrayList<String>();
         String odd = String.join(", ", report.oddOnesOut());

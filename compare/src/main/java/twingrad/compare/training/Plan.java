@@ -1,5 +1,6 @@
 package twingrad.compare.training;
 
+import java.util.Objects;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
 
@@ -7,15 +8,20 @@ import twingrad.compare.Seeds;
  * All that a training is made of, save its data: the same plan gives the same bits.
  *
  * @param network what is trained
- * @param rule how parameters move
- * @param learningRate α, positive, constant
- * @param epochs passes over the training set
- * @param batchSize samples a step; the last batch of an epoch may be shorter
+ * @param optimizer how parameters move
+ * @param learningRate α, 0 or more, constant
+ * @param epochs passes over the training set, 0 or more
+ * @param batchSize samples a step, 1 or more; the last batch of an epoch may be shorter
  * @param seeds the seed of θ and of the samples' order
  */
-public record Plan(Network network, Rule rule, double learningRate, int epochs, int batchSize, Seeds seeds) {
+public record Plan(
+        Network network, OptimizerKind optimizer, double learningRate, int epochs, int batchSize, Seeds seeds) {
 
+    /** IllegalArgumentException if a number is out of its range. */
     public Plan {
+        Objects.requireNonNull(network, "training: expected a network, got null");
+        Objects.requireNonNull(optimizer, "training: expected an optimizer, got null");
+        Objects.requireNonNull(seeds, "training: expected seeds, got null");
         if (!(learningRate >= 0 && learningRate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("learning rate: expected a number of 0 or more, got " + learningRate);
         }

@@ -21,7 +21,7 @@ public final class ScalarLearner implements Learner {
         this.plan = plan;
         this.train = train;
         twin = plan.network().scalarTwin(plan.network().draw(plan.seeds()));
-        optimizer = plan.rule().scalar(twin.parameters());
+        optimizer = plan.optimizer().scalar(twin.parameters());
     }
 
     @Override

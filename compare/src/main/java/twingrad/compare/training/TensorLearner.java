@@ -3,6 +3,7 @@ package twingrad.compare.training;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds.Purpose;
 import twingrad.compare.TensorTwin;
+import twingrad.compare.TensorWitness;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Evaluation;
 import twingrad.tensor.Precision;
@@ -25,14 +26,14 @@ public final class TensorLearner implements Learner {
         trainer = new Trainer(
                 twin.mlp(),
                 twin::loss,
-                plan.rule().tensor(twin.mlp().parameters()),
+                plan.optimizer().tensor(twin.mlp().parameters()),
                 plan.batchSize(),
                 epoch -> plan.seeds().generator(Purpose.SHUFFLING, epoch, 0));
     }
 
     @Override
     public String name() {
-        return twin.mlp().precision() == Precision.FLOAT64 ? "tensor-f64" : "tensor-f32";
+        return new TensorWitness(twin.mlp().precision()).name();
     }
 
     @Override

@@ -121,8 +121,9 @@ class LauncherIT {
         assertThat(run.status).isEqualTo(2);
         assertThat(run.err.lines()).hasSize(2);
         assertThat(run.err.lines().toList().get(1))
-                .matches("twingrad: expected the network and its batch to fit into a heap of \\d+ MB, got more; take fewer"
-                        + " --hidden units or a smaller --batch, or give it more with TWINGRAD_JAVA_OPTS=-Xmx...");
+                .matches(
+                        "twingrad: expected the network and its batch to fit into a heap of \\d+ MB, got more; take fewer"
+                                + " --hidden units or a smaller --batch, or give it more with TWINGRAD_JAVA_OPTS=-Xmx...");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package twingrad.compare.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -34,9 +35,22 @@ class DataSourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"CIRCLES, 31, 31", "MOONS, 31, 31", "SPIRAL, 30, 30", "BLOBS, 30, 30", "MNIST, 31, 31", "XOR, 31, 4"})
+    @CsvSource({"CIRCLES, 31, 31", "MOONS, 31, 31", "SPIRAL, 30, 30", "BLOBS, 30, 30", "MNIST, 31, 31", "XOR, 4, 4"})
     void a_number_of_samples_is_followed(DataSource source, int asked, int samples) {
         assertThat(source.train(SEEDS, OptionalInt.of(asked)).size()).isEqualTo(samples);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "XOR, 31, xor: expected 4 samples",
+        "SPIRAL, 100, spiral: expected a multiple of 3 samples",
+        "BLOBS, 32, blobs: expected a multiple of 3 samples",
+        "MNIST, 60001, mnist: expected 1 to 60000 samples",
+    })
+    void a_number_of_samples_that_there_is_not_is_refused(DataSource source, int samples, String message) {
+        assertThatThrownBy(() -> source.train(SEEDS, OptionalInt.of(samples)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message + ", got " + samples);
     }
 
     @ParameterizedTest

@@ -61,16 +61,16 @@ class LearnerTest {
         Dataset train = train(source);
         return new Plan(
                 Network.classifier(train, recipe.hidden(), recipe.activation()),
-                recipe.rule(),
-                Recipe.learningRate(recipe.rule(), source),
+                recipe.optimizer(),
+                Recipe.learningRate(recipe.optimizer(), source),
                 recipe.epochs(),
                 Recipe.batchSize(train),
                 seeds);
     }
 
-    private static Plan moons(Rule rule, double learningRate, int batchSize) {
+    private static Plan moons(OptimizerKind optimizer, double learningRate, int batchSize) {
         Network network = Network.classifier(train(DataSource.MOONS), List.of(8), Activation.TANH);
-        return new Plan(network, rule, learningRate, 5, batchSize, SEEDS);
+        return new Plan(network, optimizer, learningRate, 5, batchSize, SEEDS);
     }
 
     private static double[] thetaAfter(Learner learner, int epochs) {
@@ -83,9 +83,9 @@ class LearnerTest {
     /** 10 steps an epoch, the last of 12 samples; possible only if both engines shuffle alike. */
     @ParameterizedTest
     @CsvSource({"SGD, 0.5", "ADAM, 0.05"})
-    void both_engines_walk_the_same_trajectory(Rule rule, double learningRate) {
+    void both_engines_walk_the_same_trajectory(OptimizerKind optimizer, double learningRate) {
         Dataset train = train(DataSource.MOONS);
-        Plan plan = moons(rule, learningRate, 32);
+        Plan plan = moons(optimizer, learningRate, 32);
 
         double[] scalar = thetaAfter(Engine.SCALAR.learner(plan, train), 5);
         double[] tensor = thetaAfter(Engine.TENSOR_F64.learner(plan, train), 5);
@@ -97,7 +97,7 @@ class LearnerTest {
     @Test
     void another_order_of_the_samples_is_another_trajectory() {
         Dataset train = train(DataSource.MOONS);
-        Plan plan = moons(Rule.SGD, 0.5, 32);
+        Plan plan = moons(OptimizerKind.SGD, 0.5, 32);
         Learner inOrder = Engine.SCALAR.learner(plan, train);
         Learner later = Engine.SCALAR.learner(plan, train);
 
@@ -111,7 +111,7 @@ class LearnerTest {
     @EnumSource
     void the_same_plan_gives_the_same_bits(Engine engine) {
         Dataset train = train(DataSource.MOONS);
-        Plan plan = moons(Rule.ADAM, 0.05, 32);
+        Plan plan = moons(OptimizerKind.ADAM, 0.05, 32);
 
         assertThat(thetaAfter(engine.learner(plan, train), 2)).isEqualTo(thetaAfter(engine.learner(plan, train), 2));
     }
@@ -119,7 +119,7 @@ class LearnerTest {
     @ParameterizedTest
     @EnumSource
     void every_learner_begins_at_the_plan_s_theta(Engine engine) {
-        Plan plan = moons(Rule.SGD, 0.5, 32);
+        Plan plan = moons(OptimizerKind.SGD, 0.5, 32);
         Learner learner = engine.learner(plan, train(DataSource.MOONS));
 
         assertThat(learner.theta()).isEqualTo(plan.network().draw(SEEDS));
@@ -133,7 +133,7 @@ class LearnerTest {
     @ValueSource(ints = {1, 7, 32, 299, 300, 1_000})
     void the_training_loss_is_the_mean_over_samples_so_a_short_last_batch_counts_by_its_size(int batchSize) {
         Dataset train = train(DataSource.MOONS);
-        Plan still = moons(Rule.SGD, 0, batchSize);
+        Plan still = moons(OptimizerKind.SGD, 0, batchSize);
         for (Engine engine : List.of(Engine.SCALAR, Engine.TENSOR_F64)) {
             Learner learner = engine.learner(still, train);
 
@@ -146,8 +146,8 @@ class LearnerTest {
     void all_engines_give_the_same_loss_outputs_and_accuracy() {
         Dataset train = train(DataSource.BLOBS);
         Plan plan = plan(DataSource.BLOBS, SEEDS);
-        var penalized =
-                new Plan(plan.network().with(new Regularization(0.1, 0.2)), plan.rule(), 0.05, 1, train.size(), SEEDS);
+        var penalized = new Plan(
+                plan.network().with(new Regularization(0.1, 0.2)), plan.optimizer(), 0.05, 1, train.size(), SEEDS);
         var inputs = new double[] {1, 2, -0.5, 0.25, 3, -4};
         Learner scalar = Engine.SCALAR.learner(penalized, train);
         Learner tensor = Engine.TENSOR_F64.learner(penalized, train);

@@ -105,7 +105,7 @@ class TrainingTest {
 
     @Test
     void real_learners_learn() {
-        var plan = new Plan(NETWORK, Rule.SGD, 0.1, 4, 3, new Seeds(1));
+        var plan = new Plan(NETWORK, OptimizerKind.SGD, 0.1, 4, 3, new Seeds(1));
 
         Result result = Training.run(new ScalarLearner(plan, TRAIN), plan.epochs(), TRAIN, TRAIN, report -> {});
 
@@ -116,7 +116,7 @@ class TrainingTest {
     @ParameterizedTest
     @CsvSource({"-0.1, -0.1", "NaN, NaN", "Infinity, Infinity"})
     void a_learning_rate_is_finite_and_not_negative(double learningRate, String got) {
-        assertThatThrownBy(() -> new Plan(NETWORK, Rule.SGD, learningRate, 1, 1, new Seeds(1)))
+        assertThatThrownBy(() -> new Plan(NETWORK, OptimizerKind.SGD, learningRate, 1, 1, new Seeds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("learning rate: expected a number of 0 or more, got " + got);
     }
@@ -124,7 +124,7 @@ class TrainingTest {
     @ParameterizedTest
     @CsvSource({"-1, 1", "1, 0"})
     void epochs_and_batches_are_counted(int epochs, int batchSize) {
-        assertThatThrownBy(() -> new Plan(NETWORK, Rule.SGD, 0.1, epochs, batchSize, new Seeds(1)))
+        assertThatThrownBy(() -> new Plan(NETWORK, OptimizerKind.SGD, 0.1, epochs, batchSize, new Seeds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("training: expected epochs of 0 or more and a batch of 1 or more, got " + epochs + " and "
                         + batchSize);

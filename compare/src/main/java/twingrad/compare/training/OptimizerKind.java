@@ -5,8 +5,8 @@ import java.util.Locale;
 import twingrad.scalar.Value;
 import twingrad.tensor.Tensor;
 
-/** The rule by which parameters move, with its name in both engines. */
-public enum Rule {
+/** The optimizers that can be named, each in both engines. */
+public enum OptimizerKind {
     /** w -= αg. */
     SGD {
         @Override
