@@ -16,14 +16,10 @@ import java.util.Objects;
  * and abandon the earlier one.
  */
 public final class BackwardPass {
-    private static final byte UNSEEN = 0;
-    private static final byte FIRST_EDGE_TAKEN = 1;
-    private static final byte SEEN = 2;
-
     /** Interior nodes, each after all its inputs: the pass goes through them from the end. */
-    private final List<Value> interior = new ArrayList<>();
+    private final List<Value> interior;
 
-    private final List<Value> leaves = new ArrayList<>();
+    private final List<Value> leaves;
     private final Deque<Step> taken = new ArrayDeque<>();
 
     /** How many interior nodes are still to come. */
@@ -35,8 +31,10 @@ public final class BackwardPass {
      * @throws IllegalStateException if a leaf was assigned after the expression was built; no gradient is touched then
      */
     public BackwardPass(Value root) {
-        sort(Objects.requireNonNull(root, "BackwardPass: expected a root, got null"));
-        interior.forEach(BackwardPass::checkInputs);
+        var order = new ForwardOrder(Objects.requireNonNull(root, "BackwardPass: expected a root, got null"));
+        order.checkUnchanged("backward");
+        interior = order.interior();
+        leaves = order.leaves();
         interior.forEach(Value::zeroGrad);
         root.receive(1);
         remaining = interior.size();
@@ -122,56 +120,6 @@ public final class BackwardPass {
         node.first.input().receive(node.first.amount(node.grad()));
         if (node.second != null) {
             node.second.input().receive(node.second.amount(node.grad()));
-        }
-    }
-
-    /** Depth-first with a stack of its own, as deep as the graph may be; leaves no mark on any node. */
-    private void sort(Value root) {
-        var stack = new ArrayDeque<Value>();
-        visit(root, stack);
-        while (!stack.isEmpty()) {
-            var node = stack.peek();
-            if (node.mark == UNSEEN) {
-                node.mark = FIRST_EDGE_TAKEN;
-                visit(node.first.input(), stack);
-            } else if (node.mark == FIRST_EDGE_TAKEN) {
-                node.mark = SEEN;
-                if (node.second != null) {
-                    visit(node.second.input(), stack);
-                }
-            } else {
-                interior.add(stack.pop());
-            }
-        }
-        interior.forEach(node -> node.mark = UNSEEN);
-        leaves.forEach(node -> node.mark = UNSEEN);
-    }
-
-    private void visit(Value node, Deque<Value> stack) {
-        if (node.mark != UNSEEN) {
-            return;
-        }
-        if (node.isLeaf()) {
-            node.mark = SEEN;
-            leaves.add(node);
-        } else {
-            stack.push(node);
-        }
-    }
-
-    private static void checkInputs(Value node) {
-        checkUnchanged(node.first.input(), node.firstVersion);
-        if (node.second != null) {
-            checkUnchanged(node.second.input(), node.secondVersion);
-        }
-    }
-
-    private static void checkUnchanged(Value input, int version) {
-        if (input.version != version) {
-            throw new IllegalStateException(
-                    ("backward: expected leaf %s at version %d, as when the expression was built, "
-                                    + "got version %d; build the expression again after the step")
-                            .formatted(Notation.name(input), version, input.version));
         }
     }
 }

@@ -2,12 +2,15 @@ package twingrad.scalar;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** How numbers and nodes are written for people: shortly. Exact numbers are to be had from the nodes themselves. */
-final class Notation {
+public final class Notation {
     private static final MathContext SIX_DIGITS = new MathContext(6);
 
     /** Decimal exponents from here to the number of digits are written out, others as in 1.5e-9. */
@@ -21,7 +24,7 @@ final class Notation {
     private Notation() {}
 
     /** The number to 6 significant digits: 2.5399999999999996 is 2.54. */
-    static String number(double x) {
+    public static String number(double x) {
         if (x == 0 || Double.isNaN(x) || Double.isInfinite(x)) {
             return x == 0 ? "0" : Double.toString(x);
         }
@@ -34,7 +37,7 @@ final class Notation {
     }
 
     /** The gradient, or that there is none. */
-    static String grad(OptionalDouble grad) {
+    public static String grad(OptionalDouble grad) {
         return grad.isPresent() ? number(grad.getAsDouble()) : "not computed yet";
     }
 
@@ -49,6 +52,28 @@ final class Notation {
         return "%s%s (grad %s)".formatted(name, number(node.data()), grad(node.computedGrad()));
     }
 
+    /** How an interior node is computed: z1 = x * w = 2 * 0.5 = 1. */
+    static String equation(Value node) {
+        var steps = new ArrayList<String>();
+        steps.add(name(node));
+        if (!node.label().isEmpty()) {
+            steps.add(application(node, Notation::name, Notation::number));
+        }
+        var infix = INFIX.contains(node.op());
+        steps.add(application(
+                node,
+                input -> infix ? factor(input.data()) : number(input.data()),
+                number -> infix ? factor(number) : number(number)));
+        steps.add(number(node.data()));
+        return String.join(" = ", steps);
+    }
+
+    /** A number that can be an operand as it stands: the others are put in parentheses. */
+    public static String factor(double x) {
+        var number = number(x);
+        return number.startsWith("-") || number.contains("e") ? "(" + number + ")" : number;
+    }
+
     private static String expression(Value node, int depth) {
         if (node.isLeaf()) {
             return number(node.data());
@@ -56,13 +81,19 @@ final class Notation {
         if (depth == 0) {
             return "…";
         }
-        if (INFIX.contains(node.op())) {
-            var right = node.second == null ? "…" : operand(node.second.input(), depth - 1);
-            return operand(node.first.input(), depth - 1) + " " + node.op() + " " + right;
-        }
-        return node.edges().stream()
-                .map(edge -> argument(edge.input(), depth - 1))
-                .collect(Collectors.joining(", ", node.op() + "(", ")"));
+        var infix = INFIX.contains(node.op());
+        return application(
+                node, input -> infix ? operand(input, depth - 1) : argument(input, depth - 1), Notation::number);
+    }
+
+    /** A node's op applied to its inputs and its plain number, written as said. */
+    private static String application(Value node, Function<Value, String> input, DoubleFunction<String> number) {
+        var operands = new ArrayList<String>();
+        node.edges().forEach(edge -> operands.add(input.apply(edge.input())));
+        node.number().ifPresent(plain -> operands.add(number.apply(plain)));
+        return INFIX.contains(node.op())
+                ? String.join(" " + node.op() + " ", operands)
+                : operands.stream().collect(Collectors.joining(", ", node.op() + "(", ")"));
     }
 
     private static String argument(Value node, int depth) {

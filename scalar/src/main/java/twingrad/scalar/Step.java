@@ -3,6 +3,7 @@ package twingrad.scalar;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One step of a {@link BackwardPass}: a node hands its gradient on to its inputs.
@@ -25,6 +26,16 @@ public record Step(Value node, double grad, List<Contribution> contributions) {
      */
     public String chainRule(String root) {
         return contributions.stream().map(c -> line(root, c)).collect(Collectors.joining("\n"));
+    }
+
+    /**
+     * The local derivatives, one for every contribution: as a formula, with the numbers plugged in, and as a number to
+     * 6 significant digits, each where it says more than the one before: {@code ∂L/∂z3 = 2·z3 = 2·1.27 = 2.54}.
+     */
+    public List<String> formulas() {
+        return IntStream.range(0, contributions.size())
+                .mapToObj(edge -> Derivative.formula(node, edge))
+                .toList();
     }
 
     /**

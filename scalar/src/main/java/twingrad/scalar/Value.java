@@ -36,17 +36,22 @@ public final class Value {
     byte mark;
 
     private final String op;
+
+    /** The plain number among the op's operands, which has no edge. */
+    private final OptionalDouble number;
+
     private String label;
     private double data;
     private double grad;
     private boolean hasGrad;
 
-    private Value(double data, String label, String op, Edge first, Edge second) {
+    private Value(double data, String label, String op, Edge first, Edge second, OptionalDouble number) {
         this.data = data;
         this.label = Objects.requireNonNull(label, "label: expected a text, got null");
         this.op = op;
         this.first = first;
         this.second = second;
+        this.number = number;
         this.firstVersion = first == null ? 0 : first.input().version;
         this.secondVersion = second == null ? 0 : second.input().version;
     }
@@ -58,7 +63,7 @@ public final class Value {
 
     /** A leaf with a label to print it by. */
     public static Value of(double data, String label) {
-        return new Value(data, label, "", null, null);
+        return new Value(data, label, "", null, null, OptionalDouble.empty());
     }
 
     /** a + b; d/da = 1, d/db = 1. */
@@ -68,7 +73,7 @@ public final class Value {
 
     /** a + b for a constant b; d/da = 1. */
     public Value add(double b) {
-        return node("+", data + b, edge(this, 1));
+        return node("+", data + b, edge(this, 1), b);
     }
 
     /** a - b; d/da = 1, d/db = -1. */
@@ -78,7 +83,7 @@ public final class Value {
 
     /** a - b for a constant b; d/da = 1. */
     public Value sub(double b) {
-        return node("-", data - b, edge(this, 1));
+        return node("-", data - b, edge(this, 1), b);
     }
 
     /** a·b; d/da = b, d/db = a. */
@@ -88,7 +93,7 @@ public final class Value {
 
     /** a·b for a constant b; d/da = b. */
     public Value mul(double b) {
-        return node("*", data * b, edge(this, b));
+        return node("*", data * b, edge(this, b), b);
     }
 
     /** a/b; d/da = 1/b, d/db = -a/b². */
@@ -98,7 +103,7 @@ public final class Value {
 
     /** a/b for a constant b; d/da = 1/b. */
     public Value div(double b) {
-        return node("/", data / b, edge(this, 1 / b));
+        return node("/", data / b, edge(this, 1 / b), b);
     }
 
     /** -a; d/da = -1. */
@@ -108,7 +113,7 @@ public final class Value {
 
     /** a^b for a constant b; d/da = b·a^(b-1), which is 0 everywhere for b = 0. */
     public Value pow(double b) {
-        return node("^", StrictMath.pow(data, b), edge(this, powByBase(data, b)));
+        return node("^", StrictMath.pow(data, b), edge(this, powByBase(data, b)), b);
     }
 
     /**
@@ -149,7 +154,7 @@ public final class Value {
 
     /** The larger of a and a constant b; d/da = 1 where a > b, 0 where a < b, 1/2 at a tie. */
     public Value maximum(double b) {
-        return node("maximum", Math.max(data, b), edge(this, above(data, b)));
+        return node("maximum", Math.max(data, b), edge(this, above(data, b)), b);
     }
 
     /** The smaller of a and b; its derivative is 1, that of the other 0; at a tie each has 1/2. */
@@ -159,7 +164,7 @@ public final class Value {
 
     /** The smaller of a and a constant b; d/da = 1 where a < b, 0 where a > b, 1/2 at a tie. */
     public Value minimum(double b) {
-        return node("minimum", Math.min(data, b), edge(this, above(b, data)));
+        return node("minimum", Math.min(data, b), edge(this, above(b, data)), b);
     }
 
     /** sin a; d/da = cos a. */
@@ -195,7 +200,7 @@ public final class Value {
 
     /** z for z > 0, else slope·z; d/dz = 1 for z > 0, else slope. */
     public Value leakyRelu(double slope) {
-        return node("leakyRelu", data > 0 ? data : slope * data, edge(this, slope(data, slope)));
+        return node("leakyRelu", data > 0 ? data : slope * data, edge(this, slope(data, slope)), slope);
     }
 
     /** ln(1 + e^z), computed as max(z, 0) + ln(1 + e^-|z|); d/dz = σ(z). */
@@ -235,6 +240,14 @@ public final class Value {
             return List.of();
         }
         return second == null ? List.of(first) : List.of(first, second);
+    }
+
+    /**
+     * The plain number that the op was given, which no gradient flows to: 2 for {@code a.pow(2)}, the slope for
+     * {@code a.leakyRelu()}; empty for an op of values alone and for a leaf.
+     */
+    public OptionalDouble number() {
+        return number;
     }
 
     /** Whether this value was given rather than computed. */
@@ -298,11 +311,15 @@ public final class Value {
     }
 
     private static Value node(String op, double data, Edge edge) {
-        return new Value(data, "", op, edge, null);
+        return new Value(data, "", op, edge, null, OptionalDouble.empty());
+    }
+
+    private static Value node(String op, double data, Edge edge, double number) {
+        return new Value(data, "", op, edge, null, OptionalDouble.of(number));
     }
 
     private static Value node(String op, double data, Edge first, Edge second) {
-        return new Value(data, "", op, first, second);
+        return new Value(data, "", op, first, second, OptionalDouble.empty());
     }
 
     private static Edge edge(Value input, double partial) {

@@ -286,6 +286,17 @@ class ValueTest {
     }
 
     @Test
+    void plain_number_of_an_op_is_remembered() {
+        var a = Value.of(2);
+        assertThat(a.pow(3).number()).hasValue(3);
+        assertThat(a.sub(Double.NaN).number()).hasValue(Double.NaN);
+        assertThat(a.leakyRelu().number()).hasValue(Value.LEAKY_SLOPE);
+        assertThat(a.pow(Value.of(3)).number()).isEmpty();
+        assertThat(a.tanh().number()).isEmpty();
+        assertThat(a.number()).isEmpty();
+    }
+
+    @Test
     void prints_label_value_and_gradient() {
         var loss = Value.of(1.27, "z3").pow(2).as("L");
         assertThat(loss).hasToString("L = 1.6129 (grad not computed yet)");
