@@ -38,6 +38,11 @@ public final class Linear {
             throw new IllegalArgumentException(
                     "Linear: expected inputs (B x " + inputs + "), got " + x.shape() + "; one sample is one row");
         }
-        return x.matmulTransB(weight).add(bias);
+        return Tensor.node(
+                "linear",
+                x.data().matmulTransB(weight.data()).add(bias.data()),
+                Tensor.edge(x, "dX = G·W", g -> g.matmul(weight.data())),
+                Tensor.edge(weight, "dW = Gᵀ·X", g -> g.matmulTransA(x.data())),
+                Tensor.edge(bias, "db = column sums of G", g -> g.sumTo(bias.shape())));
     }
 }

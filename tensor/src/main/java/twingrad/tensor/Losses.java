@@ -23,11 +23,18 @@ public final class Losses {
         var powers = shifted.exp();
         var totals = powers.sum(1, true);
         var losses = totals.log().reshape(labels.length).sub(shifted.gather(labels));
-        var onehot = z.precision().full(losses.shape(), 1).scatter(labels, classes);
+        var onehot = Tensor.onehot(z.precision(), labels, classes);
         return Tensor.node(
                 "softmaxCrossEntropy",
                 losses,
-                Tensor.edge(logits, g -> powers.div(totals).sub(onehot).mul(g.reshape(labels.length, 1))));
+                Tensor.edge(
+                                logits,
+                                "dz = (p - onehot) ⊙ g, row by row",
+                                g -> powers.div(totals)
+                                        .sub(onehot)
+                                        .mul(g.reshape(losses.shape().size(), 1)))
+                        .where("p", () -> powers.div(totals))
+                        .where("onehot", () -> onehot));
     }
 
     /**
@@ -56,10 +63,17 @@ public final class Losses {
         var z = logits.data();
         var y = targets.copy();
         var losses = z.relu().sub(z.mul(y)).add(z.abs().neg().softplus());
-        return Tensor.node("binaryCrossEntropy", losses, Tensor.edge(logits, g -> {
-            var rest = y.neg().add(1);
-            return g.mul(rest.mul(z.sigmoid()).sub(y.mul(z.neg().sigmoid())));
-        }));
+        return Tensor.node(
+                "binaryCrossEntropy",
+                losses,
+                Tensor.edge(
+                                logits,
+                                "dz = g ⊙ (σ(z) - y)",
+                                g -> g.mul(y.neg()
+                                        .add(1)
+                                        .mul(z.sigmoid())
+                                        .sub(y.mul(z.neg().sigmoid()))))
+                        .where("y", () -> y));
     }
 
     /**
@@ -69,8 +83,13 @@ public final class Losses {
      */
     public static Tensor squaredError(Tensor outputs, NdArray targets) {
         requireTargets("squaredError", outputs, targets);
-        var errors = outputs.data().sub(targets);
-        return Tensor.node("squaredError", errors.mul(errors), Tensor.edge(outputs, g -> g.mul(errors.mul(2))));
+        var y = targets.copy();
+        var errors = outputs.data().sub(y);
+        return Tensor.node(
+                "squaredError",
+                errors.mul(errors),
+                Tensor.edge(outputs, "da = g ⊙ 2·(a - y)", g -> g.mul(errors.mul(2)))
+                        .where("y", () -> y));
     }
 
     /**
@@ -94,7 +113,7 @@ public final class Losses {
                 throw new IllegalArgumentException("hinge: expected targets of -1 or 1, got " + target);
             }
         }
-        return scores.mul(Tensor.constant(targets.neg())).add(1).relu();
+        return scores.mul(Tensor.constant(targets.neg(), "-y")).add(1).relu();
     }
 
     /**

@@ -75,11 +75,18 @@ public final class Mlp {
         return new Mlp(widths, activations, precision, parameters);
     }
 
-    /** The outputs of the last layer for a batch: (B x I) -> (B x O). */
+    /**
+     * The outputs of the last layer for a batch: (B x I) -> (B x O). The nodes are labelled Z0, A0, Z1, …: what a layer
+     * gives before and after its activation.
+     */
     public Tensor forward(Tensor x) {
         var outputs = x;
         for (int l = 0; l < layers.size(); l++) {
-            outputs = activations.get(l).apply(layers.get(l).forward(outputs));
+            var z = layers.get(l).forward(outputs).as("Z" + l);
+            outputs = activations.get(l).apply(z);
+            if (outputs != z) {
+                outputs.as("A" + l);
+            }
         }
         return outputs;
     }

@@ -2,7 +2,9 @@ package twingrad.tensor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,7 +25,9 @@ public final class Tensor {
     private final String op;
     private final boolean constant;
     private final List<Edge> edges;
-    private final List<Tensor> inputs;
+
+    /** The edges to all inputs, the constant ones among them: what the formulas speak of. */
+    private final List<Edge> operands;
 
     /** The inputs' versions when this node was computed, to notice data that was changed later. */
     private final long[] versions;
@@ -33,14 +37,16 @@ public final class Tensor {
     /** Null as long as it was not computed. */
     private NdArray grad;
 
-    private Tensor(NdArray data, String label, String op, boolean constant, List<Edge> edges, List<Tensor> inputs) {
+    private Tensor(NdArray data, String label, String op, boolean constant, List<Edge> edges, List<Edge> operands) {
         this.data = Objects.requireNonNull(data, "data: expected an array, got null");
         this.label = Objects.requireNonNull(label, "label: expected a text, got null");
         this.op = op;
         this.constant = constant;
         this.edges = edges;
-        this.inputs = inputs;
-        this.versions = inputs.stream().mapToLong(input -> input.data.version()).toArray();
+        this.operands = operands;
+        this.versions = operands.stream()
+                .mapToLong(operand -> operand.input().data.version())
+                .toArray();
     }
 
     /** A leaf whose gradient is computed, without a label. */
@@ -65,19 +71,27 @@ public final class Tensor {
 
     /** An interior node. Edges to constants are left out: it is constant itself if no other remain. */
     static Tensor node(String op, NdArray data, Edge... edges) {
-        var live = Arrays.stream(edges).filter(edge -> !edge.input().constant).toList();
-        var inputs = Arrays.stream(edges).map(Edge::input).toList();
-        return new Tensor(data, "", op, live.isEmpty(), live, inputs);
+        var operands = List.of(edges);
+        var live = operands.stream().filter(edge -> !edge.input().constant).toList();
+        return new Tensor(data, "", op, live.isEmpty(), live, operands);
     }
 
-    /** An edge whose VJP may return a gradient that is still broadcast. It never changes or keeps g. */
-    static Edge edge(Tensor input, UnaryOperator<NdArray> vjp) {
-        return new Edge(input, g -> vjp.apply(g).sumTo(input.shape()));
+    /** The node of an op that broadcasts: VJPs of its shape, each summed back to the shape of its input. */
+    private static Tensor broadcast(String op, NdArray data, Edge... edges) {
+        return node(
+                op,
+                data,
+                Arrays.stream(edges).map(edge -> edge.summedFrom(data.shape())).toArray(Edge[]::new));
+    }
+
+    /** An edge: an input, its VJP as people write it, and its VJP. */
+    static Edge edge(Tensor input, String formula, UnaryOperator<NdArray> vjp) {
+        return new Edge(input, formula, Map.of(), vjp);
     }
 
     /** a + b; da = g, db = g. */
     public Tensor add(Tensor b) {
-        return node("+", data.add(b.data), edge(this, g -> g), edge(b, g -> g));
+        return broadcast("+", data.add(b.data), edge(this, "da = g", g -> g), edge(b, "db = g", g -> g));
     }
 
     /** a + b for one number b. */
@@ -87,7 +101,7 @@ public final class Tensor {
 
     /** a - b; da = g, db = -g. */
     public Tensor sub(Tensor b) {
-        return node("-", data.sub(b.data), edge(this, g -> g), edge(b, NdArray::neg));
+        return broadcast("-", data.sub(b.data), edge(this, "da = g", g -> g), edge(b, "db = -g", NdArray::neg));
     }
 
     /** a - b for one number b. */
@@ -97,7 +111,11 @@ public final class Tensor {
 
     /** a ⊙ b, element by element; da = g ⊙ b, db = g ⊙ a. */
     public Tensor mul(Tensor b) {
-        return node("*", data.mul(b.data), edge(this, g -> g.mul(b.data)), edge(b, g -> g.mul(data)));
+        return broadcast(
+                "*",
+                data.mul(b.data),
+                edge(this, "da = g ⊙ b", g -> g.mul(b.data)),
+                edge(b, "db = g ⊙ a", g -> g.mul(data)));
     }
 
     /** a·b for one number b. */
@@ -108,11 +126,11 @@ public final class Tensor {
     /** a / b; da = g / b, db = -g ⊙ a / b². */
     public Tensor div(Tensor b) {
         var quotient = data.div(b.data);
-        return node(
+        return broadcast(
                 "/",
                 quotient,
-                edge(this, g -> g.div(b.data)),
-                edge(b, g -> g.mul(quotient).div(b.data).neg()));
+                edge(this, "da = g / b", g -> g.div(b.data)),
+                edge(b, "db = -g ⊙ a / b²", g -> g.mul(quotient).div(b.data).neg()));
     }
 
     /** a / b for one number b. */
@@ -122,7 +140,7 @@ public final class Tensor {
 
     /** -a; da = -g. */
     public Tensor neg() {
-        return node("neg", data.neg(), edge(this, NdArray::neg));
+        return node("neg", data.neg(), edge(this, "da = -g", NdArray::neg));
     }
 
     /**
@@ -131,12 +149,18 @@ public final class Tensor {
      */
     public Tensor pow(Tensor b) {
         var power = data.pow(b.data);
-        return node(
+        return broadcast(
                 "^",
                 power,
-                edge(this, g -> g.mul(b.data.mul(data.pow(b.data.sub(1))).maskedBy(b.data))),
+                edge(
+                        this,
+                        "da = g ⊙ b·a^(b - 1)",
+                        g -> g.mul(b.data.mul(data.pow(b.data.sub(1))).maskedBy(b.data))),
                 // max(|a|, -b) is 0 exactly where a = 0 and b >= 0.
-                edge(b, g -> g.mul(power.mul(data.log()).maskedBy(data.abs().maximum(b.data.neg())))));
+                edge(
+                        b,
+                        "db = g ⊙ a^b·ln a",
+                        g -> g.mul(power.mul(data.log()).maskedBy(data.abs().maximum(b.data.neg())))));
     }
 
     /** a^b for one number b. */
@@ -147,32 +171,32 @@ public final class Tensor {
     /** e^a; da = g ⊙ e^a. */
     public Tensor exp() {
         var power = data.exp();
-        return node("exp", power, edge(this, g -> g.mul(power)));
+        return node("exp", power, edge(this, "da = g ⊙ e^a", g -> g.mul(power)));
     }
 
     /** Natural logarithm ln a; da = g / a. */
     public Tensor log() {
-        return node("log", data.log(), edge(this, g -> g.div(data)));
+        return node("log", data.log(), edge(this, "da = g / a", g -> g.div(data)));
     }
 
     /** √a; da = g / (2·√a). */
     public Tensor sqrt() {
         var root = data.sqrt();
-        return node("sqrt", root, edge(this, g -> g.div(root.mul(2))));
+        return node("sqrt", root, edge(this, "da = g / (2·√a)", g -> g.div(root.mul(2))));
     }
 
     /** |a|; da = g ⊙ sign(a), which is 0 at 0. */
     public Tensor abs() {
-        return node("abs", data.abs(), edge(this, g -> g.mul(data.sign())));
+        return node("abs", data.abs(), edge(this, "da = g ⊙ sign(a)", g -> g.mul(data.sign())));
     }
 
     /** The larger of a and b, which receives g; at a tie each receives g/2. */
     public Tensor maximum(Tensor b) {
-        return node(
+        return broadcast(
                 "maximum",
                 data.maximum(b.data),
-                edge(this, g -> g.mul(data.heaviside(b.data))),
-                edge(b, g -> g.mul(b.data.heaviside(data))));
+                edge(this, "da = g where a > b, g/2 where a = b, else 0", g -> g.mul(data.heaviside(b.data))),
+                edge(b, "db = g where b > a, g/2 where b = a, else 0", g -> g.mul(b.data.heaviside(data))));
     }
 
     /** The larger of a and one number b. */
@@ -182,11 +206,11 @@ public final class Tensor {
 
     /** The smaller of a and b, which receives g; at a tie each receives g/2. */
     public Tensor minimum(Tensor b) {
-        return node(
+        return broadcast(
                 "minimum",
                 data.minimum(b.data),
-                edge(this, g -> g.mul(b.data.heaviside(data))),
-                edge(b, g -> g.mul(data.heaviside(b.data))));
+                edge(this, "da = g where a < b, g/2 where a = b, else 0", g -> g.mul(b.data.heaviside(data))),
+                edge(b, "db = g where b < a, g/2 where b = a, else 0", g -> g.mul(data.heaviside(b.data))));
     }
 
     /** The smaller of a and one number b. */
@@ -196,12 +220,15 @@ public final class Tensor {
 
     /** sin a; da = g ⊙ cos a. */
     public Tensor sin() {
-        return node("sin", data.sin(), edge(this, g -> g.mul(data.cos())));
+        return node("sin", data.sin(), edge(this, "da = g ⊙ cos a", g -> g.mul(data.cos())));
     }
 
     /** cos a; da = -g ⊙ sin a. */
     public Tensor cos() {
-        return node("cos", data.cos(), edge(this, g -> g.mul(data.sin()).neg()));
+        return node(
+                "cos",
+                data.cos(),
+                edge(this, "da = -g ⊙ sin a", g -> g.mul(data.sin()).neg()));
     }
 
     /** tanh z; dz = g ⊙ (1 - tanh² z), computed as 4·σ(2z)·σ(-2z): no cancelling for large |z|. */
@@ -209,17 +236,20 @@ public final class Tensor {
         return node(
                 "tanh",
                 data.tanh(),
-                edge(this, g -> g.mul(sigmoidSlope(data.mul(2)).mul(4))));
+                edge(
+                        this,
+                        "dz = g ⊙ (1 - tanh² z)",
+                        g -> g.mul(sigmoidSlope(data.mul(2)).mul(4))));
     }
 
     /** σ(z) = 1/(1 + e^-z); dz = g ⊙ σ(z)·σ(-z), which unlike s·(1 - s) does not become 0 where s rounds to 1. */
     public Tensor sigmoid() {
-        return node("sigmoid", data.sigmoid(), edge(this, g -> g.mul(sigmoidSlope(data))));
+        return node("sigmoid", data.sigmoid(), edge(this, "dz = g ⊙ σ(z)·σ(-z)", g -> g.mul(sigmoidSlope(data))));
     }
 
     /** max(0, z); dz = g where z > 0, else 0. */
     public Tensor relu() {
-        return node("relu", data.relu(), edge(this, g -> g.mul(data.step())));
+        return node("relu", data.relu(), edge(this, "dz = g where z > 0, else 0", g -> g.mul(data.step())));
     }
 
     /** {@link #leakyRelu(double)} with the slope {@value #LEAKY_SLOPE}. */
@@ -229,7 +259,8 @@ public final class Tensor {
 
     /** z where z > 0, else slope·z; dz = g where z > 0, else slope·g. */
     public Tensor leakyRelu(double slope) {
-        return node("leakyRelu", data.relu().add(data.minimum(0).mul(slope)), edge(this, g -> {
+        var formula = "dz = g where z > 0, else " + slope + "·g";
+        return node("leakyRelu", data.relu().add(data.minimum(0).mul(slope)), edge(this, formula, g -> {
             var step = data.step();
             return g.mul(step.neg().add(1).mul(slope).add(step));
         }));
@@ -237,7 +268,7 @@ public final class Tensor {
 
     /** ln(1 + e^z), without overflow; dz = g ⊙ σ(z). */
     public Tensor softplus() {
-        return node("softplus", data.softplus(), edge(this, g -> g.mul(data.sigmoid())));
+        return node("softplus", data.softplus(), edge(this, "dz = g ⊙ σ(z)", g -> g.mul(data.sigmoid())));
     }
 
     /** Matrix product (m x k)·(k x n) -> (m x n). Gradients: dA = G·Bᵀ, dB = Aᵀ·G. */
@@ -245,8 +276,8 @@ public final class Tensor {
         return node(
                 "matmul",
                 data.matmul(b.data),
-                edge(this, g -> g.matmulTransB(b.data)),
-                edge(b, g -> data.matmulTransA(g)));
+                edge(this, "dA = G·Bᵀ", g -> g.matmulTransB(b.data)),
+                edge(b, "dB = Aᵀ·G", g -> data.matmulTransA(g)));
     }
 
     /** Matrix product A·Bᵀ: (m x k), (n x k) -> (m x n). Gradients: dA = G·B, dB = Gᵀ·A. */
@@ -254,43 +285,49 @@ public final class Tensor {
         return node(
                 "matmulTransB",
                 data.matmulTransB(b.data),
-                edge(this, g -> g.matmul(b.data)),
-                edge(b, g -> g.matmulTransA(data)));
+                edge(this, "dA = G·B", g -> g.matmul(b.data)),
+                edge(b, "dB = Gᵀ·A", g -> g.matmulTransA(data)));
     }
 
     /** Rows become columns: (m x n) -> (n x m); so do the gradient's. */
     public Tensor transpose() {
-        return node("transpose", data.transpose(), edge(this, NdArray::transpose));
+        return node("transpose", data.transpose(), edge(this, "dA = Gᵀ", NdArray::transpose));
     }
 
     /** The same elements in another shape; a view. */
     public Tensor reshape(int... dims) {
-        return node("reshape", data.reshape(dims), edge(this, g -> g.reshape(shape())));
+        return node("reshape", data.reshape(dims), edge(this, "da = g in the shape of a", g -> g.reshape(shape())));
     }
 
     /** The sum of all elements, of rank 0; each receives g. */
     public Tensor sum() {
-        return node("sum", data.sum(), edge(this, g -> g.broadcastTo(shape())));
+        return node("sum", data.sum(), edge(this, "da = g in every entry", g -> g.broadcastTo(shape())));
     }
 
     /** Sums along one axis, which stays with size 1 if {@code keepDims}; each element receives its sum's g. */
     public Tensor sum(int axis, boolean keepDims) {
         var kept = shape().reduce("sum", axis, true);
         return node(
-                "sum", data.sum(axis, keepDims), edge(this, g -> g.reshape(kept).broadcastTo(shape())));
+                "sum",
+                data.sum(axis, keepDims),
+                edge(this, "da = g along axis " + axis, g -> g.reshape(kept).broadcastTo(shape())));
     }
 
     /** The mean of all n elements, of rank 0, NaN for none; each receives g/n. */
     public Tensor mean() {
         int n = shape().size();
-        return node("mean", data.sum().div(n), edge(this, g -> g.div(n).broadcastTo(shape())));
+        return node(
+                "mean",
+                data.sum().div(n),
+                edge(this, "da = g/" + n + " in every entry", g -> g.div(n).broadcastTo(shape())));
     }
 
     /** The largest along one axis; g is shared evenly among ties. */
     public Tensor amax(int axis, boolean keepDims) {
         var largest = data.amax(axis, true);
         var result = largest.reshape(shape().reduce("amax", axis, keepDims));
-        return node("amax", result, edge(this, g -> {
+        var formula = "da = g at the largest along axis " + axis + ", shared evenly among ties";
+        return node("amax", result, edge(this, formula, g -> {
             var ties = data.equal(largest);
             return g.reshape(largest.shape()).mul(ties.div(ties.sum(axis, true)));
         }));
@@ -302,7 +339,14 @@ public final class Tensor {
         int last = shape().rank() - 1;
         var powers = data.sub(data.amax(last, true)).exp();
         var p = powers.div(powers.sum(last, true));
-        return node("softmax", p, edge(this, g -> p.mul(g.sub(g.mul(p).sum(last, true)))));
+        return node(
+                "softmax",
+                p,
+                edge(
+                                this,
+                                "dz = p ⊙ (g - row sums of (g ⊙ p))",
+                                g -> p.mul(g.sub(g.mul(p).sum(last, true))))
+                        .where("p", () -> p));
     }
 
     /**
@@ -312,7 +356,12 @@ public final class Tensor {
      */
     public Tensor gather(int[] columns) {
         var chosen = columns.clone();
-        return node("gather", data.gather(chosen), edge(this, g -> g.scatter(chosen, shape().dim(1))));
+        int width = shape().dim(1);
+        return node(
+                "gather",
+                data.gather(chosen),
+                edge(this, "da = g ⊙ onehot, row by row", g -> g.scatter(chosen, width))
+                        .where("onehot", () -> onehot(precision(), chosen, width)));
     }
 
     /** The numbers. Changing them in place is for leaves, between passes; use {@link #assign}. */
@@ -348,6 +397,16 @@ public final class Tensor {
     /** Whether this tensor was given rather than computed. */
     public boolean isLeaf() {
         return op.isEmpty();
+    }
+
+    /** All inputs in the op's order, the constant ones among them. Unmodifiable. */
+    public List<Tensor> inputs() {
+        return operands.stream().map(Edge::input).toList();
+    }
+
+    /** Whether no gradient is computed for this tensor: a constant leaf, or computed from constants alone. */
+    public boolean isConstant() {
+        return constant;
     }
 
     /** The sizes of the axes. */
@@ -408,12 +467,8 @@ public final class Tensor {
         return label.isEmpty() ? kind : label;
     }
 
-    boolean isConstant() {
-        return constant;
-    }
-
-    List<Tensor> inputs() {
-        return inputs;
+    List<Edge> operands() {
+        return operands;
     }
 
     /** The version that an input had when this node was computed. */
@@ -428,6 +483,21 @@ public final class Tensor {
         } else {
             grad = isLeaf() && amount.sharesDataWith(g) ? amount.copy() : amount;
         }
+    }
+
+    /** The gradient, or empty as long as it was not computed. */
+    Optional<NdArray> computedGrad() {
+        return Optional.ofNullable(grad);
+    }
+
+    /** Sets the gradient back to what {@link #computedGrad} gave. */
+    void restoreGrad(Optional<NdArray> earlier) {
+        grad = earlier.orElse(null);
+    }
+
+    /** Rows of zeros with a 1 at the given column: (m x width). */
+    static NdArray onehot(Precision precision, int[] columns, int width) {
+        return precision.full(Shape.of(columns.length), 1).scatter(columns, width);
     }
 
     private Tensor number(double value) {

@@ -6,6 +6,10 @@
  * VJP (vector-Jacobian product): a function of the output gradient g, carried by an {@link twingrad.tensor.Edge}.
  * {@code FLOAT32} is the fast path, {@code FLOAT64} the slow and obvious one that proves it.
  *
+ * <p>An edge also says its VJP as text, and {@link twingrad.tensor.BackwardPass}, the cursor that trains, shows it with
+ * all arrays: a, b or A, B are an op's inputs, z that of an activation or a loss, X, W, b those of a layer; g or G is
+ * the gradient of its result and da what an edge adds to the gradient of a.
+ *
  * <p>The same bits on every machine, for any number of threads: a product has one accumulator an element, starts at
  * +0, takes k in order and is all fma; a sum has 16 partial sums ({@link twingrad.tensor.NdArray#sum(int, boolean)});
  * exp, log and tanh are our own in float32 and {@code StrictMath}'s in float64.

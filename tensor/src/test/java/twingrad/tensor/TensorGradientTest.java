@@ -193,7 +193,7 @@ class TensorGradientTest {
     }
 
     private static Tensor square(Tensor a, UnaryOperator<NdArray> vjp) {
-        return Tensor.node("square", a.data().mul(a.data()), Tensor.edge(a, vjp));
+        return Tensor.node("square", a.data().mul(a.data()), Tensor.edge(a, "da = 2·g ⊙ a", vjp));
     }
 
     @ParameterizedTest
