@@ -7,7 +7,10 @@ import twingrad.tensor.NdArray;
 import twingrad.tensor.Precision;
 import twingrad.tensor.Tensor;
 
-/** A network built in the tensor engine at one θ, in one precision. */
+/**
+ * A network built in the tensor engine at one θ, in one precision. The nodes of its graph are labelled: X the inputs, Z0,
+ * A0, Z1, … the layers before and after their activations, losses, and J; where there are penalties, J = E + l2 + l1.
+ */
 public final class TensorTwin {
 
     private final Network network;
@@ -32,7 +35,7 @@ public final class TensorTwin {
     public Tensor loss(Batch batch) {
         network.requireFits(batch);
         NdArray inputs = mlp.precision().of(batch.inputs(), batch.rows(), batch.features());
-        return loss(mlp.forward(Tensor.constant(inputs)), batch.targets());
+        return loss(mlp.forward(Tensor.constant(inputs, "X")), batch.targets());
     }
 
     /** J of outputs (m x O) for class labels, regularization included: what a trainer minimizes. */
@@ -42,12 +45,18 @@ public final class TensorTwin {
 
     private Tensor loss(Tensor outputs, double[] targets) {
         int rows = outputs.shape().dim(0);
-        Tensor loss = network.reduction().tensor().apply(losses(outputs, targets));
+        Tensor loss = network.reduction()
+                .tensor()
+                .apply(losses(outputs, targets).as("losses"))
+                .as("E");
         Regularization penalty = network.regularization();
         if (penalty.l2() > 0) {
-            loss = loss.add(Losses.l2(mlp.weights(), penalty.l2(), rows));
+            loss = loss.add(Losses.l2(mlp.weights(), penalty.l2(), rows).as("l2"));
         }
-        return penalty.l1() > 0 ? loss.add(Losses.l1(mlp.weights(), penalty.l1(), rows)) : loss;
+        if (penalty.l1() > 0) {
+            loss = loss.add(Losses.l1(mlp.weights(), penalty.l1(), rows).as("l1"));
+        }
+        return loss.as("J");
     }
 
     /** The losses before their reduction. */

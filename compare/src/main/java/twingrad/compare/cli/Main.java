@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import twingrad.compare.Activation;
+import twingrad.compare.training.DataSource;
 import twingrad.compare.training.OptimizerKind;
 import twingrad.tensor.Machine;
 import twingrad.tensor.Precision;
@@ -28,7 +29,14 @@ import twingrad.tensor.Precision;
         name = "twingrad",
         description = "A workbench for backpropagation: two engines, one network, one truth.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TourCommand.class, TrainCommand.class, CheckCommand.class, CompareCommand.class},
+        subcommands = {
+            TourCommand.class,
+            StepCommand.class,
+            GraphCommand.class,
+            TrainCommand.class,
+            CheckCommand.class,
+            CompareCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         footer = {
@@ -41,7 +49,7 @@ import twingrad.tensor.Precision;
         })
 public final class Main implements Runnable {
 
-    private static final String COMMANDS = "a command: tour, train, check or compare";
+    private static final String COMMANDS = "a command: tour, step, graph, train, check or compare";
 
     @Spec
     private CommandSpec spec;
@@ -87,6 +95,7 @@ public final class Main implements Runnable {
                         choice(List.of(Activation.RELU, Activation.LEAKY_RELU, Activation.TANH, Activation.SIGMOID)))
                 .registerConverter(OptimizerKind.class, choice(List.of(OptimizerKind.values())))
                 .registerConverter(Engine.class, choice(List.of(Engine.values())))
+                .registerConverter(DataSource.class, choice(List.of(DataSource.values())))
                 .registerConverter(Precision.class, Main::precision)
                 .registerConverter(Integer.class, text -> number(text, "a whole number", Integer::valueOf))
                 .registerConverter(Long.class, text -> number(text, "a whole number", Long::valueOf))

@@ -27,6 +27,11 @@ final class OutputOptions {
                     + " standard error.")
     private String json;
 
+    /** Whether JSON was asked for. */
+    boolean isGiven() {
+        return json != null;
+    }
+
     /** Where the words go: standard output, unless that is for the JSON alone. */
     PrintWriter text() {
         boolean taken = STANDARD_OUTPUT.equals(json);

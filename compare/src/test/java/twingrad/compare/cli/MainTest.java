@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"tour", "train", "check", "compare"})
+    @ValueSource(strings = {"tour", "step", "graph", "train", "check", "compare"})
     void every_command_has_help_with_an_example(String command) {
         var run = CommandLineRun.of(command, "--help");
 
@@ -35,7 +35,7 @@ class MainTest {
 
         assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(run.err()).isEqualToNormalizingNewlines("""
-                twingrad: expected a command: tour, train, check or compare, got none
+                twingrad: expected a command: tour, step, graph, train, check or compare, got none
                 Type `twingrad --help` for what there is.
                 """);
     }
@@ -63,7 +63,7 @@ class MainTest {
             check --out folder               | twingrad check: Unknown option: '--out'
             train xor --lr fast              | twingrad train: Invalid value for option '--lr': expected a number, got 'fast'
             train xor --engine scalar --precision f32 | twingrad train: --engine scalar: expected neither --precision nor --threads, which are the tensor engine's; it computes in float64 on one thread
-            chek                             | twingrad: expected a command: tour, train, check or compare, got 'chek'
+            chek                             | twingrad: expected a command: tour, step, graph, train, check or compare, got 'chek'
             check --epochs 3                 | twingrad check: Unknown option: '--epochs'
             """)
     void wrong_usage_says_what_was_expected_and_what_came(String arguments, String message) {

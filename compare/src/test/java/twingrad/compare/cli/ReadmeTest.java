@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,8 @@ import twingrad.compare.Network;
 import twingrad.compare.ScalarWitness;
 import twingrad.compare.Seeds;
 import twingrad.compare.Witness;
+import twingrad.compare.expression.Script;
+import twingrad.compare.expression.Walk;
 import twingrad.datasets.ToyDatasets;
 import twingrad.scalar.BackwardPass;
 import twingrad.scalar.Value;
@@ -73,6 +77,22 @@ class ReadmeTest {
         out.printf("%.2f%n", w.grad()); // -5.08
 
         assertPrinted("dL/dz3 += dL/dL · dL/dz3 = 1 · 2.54 = 2.54   (not computed yet -> 2.54)", "-5.08");
+    }
+
+    @Test
+    void an_expression_is_walked_through() {
+        var graph = Script.parse("z = w*x + b; L = (y - z)^2")
+                .at(Map.of("w", 0.5, "x", 2.0, "b", 0.1, "y", 3.0), Set.of("x", "y"));
+        var walk = new Walk(graph);
+        walk.finish();
+        out.println(walk.shownGrad("w")); // OptionalDouble[-7.6]
+        walk.undo();
+        out.println(walk.shownGrad("w")); // OptionalDouble.empty
+        out.println(walk.step().edges().get(0).formula()); // ∂v1/∂w = x = 2
+        out.println(graph.with("w", 1.4).value("L")); // L = 0.01 (grad not computed yet)
+
+        assertPrinted(
+                "OptionalDouble[-7.6]", "OptionalDouble.empty", "∂v1/∂w = x = 2", "L = 0.01 (grad not computed yet)");
     }
 
     @Test
@@ -152,7 +172,11 @@ class ReadmeTest {
     @MethodSource
     void every_session_of_the_readme_prints_what_it_shows(String session) {
         List<String> lines = session.lines().toList();
-        String[] arguments = lines.get(0).replace("$ twingrad ", "").split(" ");
+        String[] arguments = Pattern.compile("\"([^\"]*)\"|\\S+")
+                .matcher(lines.get(0).replace("$ twingrad ", ""))
+                .results()
+                .map(word -> word.group(1) == null ? word.group() : word.group(1))
+                .toArray(String[]::new);
 
         assertThat(CommandLineRun.of(arguments).out().stripTrailing().lines())
                 .containsExactlyElementsOf(lines.subList(1, lines.size()));

@@ -1,0 +1,125 @@
+package twingrad.compare.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+import twingrad.compare.Activation;
+import twingrad.compare.Batch;
+import twingrad.compare.Network;
+import twingrad.compare.Seeds;
+import twingrad.compare.expression.Graph;
+import twingrad.compare.expression.NetworkGraph;
+import twingrad.compare.training.DataSource;
+import twingrad.compare.training.Recipe;
+import twingrad.datasets.Dataset;
+
+/** A network small enough to be walked through, and a sample of its dataset. */
+final class SampleOptions {
+
+    /** Most parameters: a network has several nodes for each, and a walk two steps for most nodes. */
+    static final int PARAMETERS = 20_000;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DATASET",
+            description = "With --network: xor, circles, moons, spiral, blobs or mnist (default: xor).")
+    private DataSource data;
+
+    @Option(
+            names = "--hidden",
+            split = ",",
+            paramLabel = "N",
+            description = "With --network: widths of the hidden layers, as in 4,3 (default: the dataset's own).")
+    private List<Integer> hidden;
+
+    @Option(
+            names = "--activation",
+            paramLabel = "NAME",
+            description = "With --network: relu, leaky-relu, tanh or sigmoid (default: relu; xor tanh).")
+    private Activation activation;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "With --network: seed of data and parameters (default: 1).")
+    private Long seed;
+
+    @Option(
+            names = "--sample",
+            paramLabel = "N",
+            description = "With --network: which sample, counted from 0 (default: 0).")
+    private Integer sample;
+
+    private Dataset samples;
+
+    /** Whether any of these options was given. */
+    boolean isGiven() {
+        return data != null || hidden != null || activation != null || seed != null || sample != null;
+    }
+
+    /** The network. */
+    Network network() {
+        Recipe recipe = Recipe.of(source());
+        List<Integer> widths = Optional.ofNullable(hidden).orElse(recipe.hidden());
+        if (widths.stream().anyMatch(width -> width < 1)) {
+            throw refusal("--hidden: expected widths of 1 or more, as in 4,3, got " + widths);
+        }
+        var network = Network.classifier(
+                samples(), widths, Optional.ofNullable(activation).orElse(recipe.activation()));
+        if (network.parameterCount() > PARAMETERS) {
+            throw refusal("--network: expected at most " + PARAMETERS + " parameters to walk through by hand, got "
+                    + network.parameterCount() + "; take narrower layers (--hidden) or a smaller dataset (--data)");
+        }
+        return network;
+    }
+
+    /** θ as the network draws it. */
+    double[] parameters() {
+        return network().draw(seeds());
+    }
+
+    /** The sample that was asked for, if one was; else all samples. */
+    Batch batch() {
+        return Batch.of(sample == null ? samples() : row(sample), network());
+    }
+
+    /** The loss for one sample, the first unless another was asked for. */
+    Graph graph() {
+        var row = Batch.of(row(Optional.ofNullable(sample).orElse(0)), network());
+        return NetworkGraph.of(network(), parameters(), row);
+    }
+
+    private Dataset row(int row) {
+        if (row < 0 || row >= samples().size()) {
+            throw refusal("--sample: expected a number from 0 to " + (samples().size() - 1) + ", got " + row);
+        }
+        return samples().slice(row, row + 1);
+    }
+
+    private Dataset samples() {
+        if (samples == null) {
+            samples = source().train(seeds(), OptionalInt.empty());
+        }
+        return samples;
+    }
+
+    private DataSource source() {
+        return Optional.ofNullable(data).orElse(DataSource.XOR);
+    }
+
+    private Seeds seeds() {
+        return new Seeds(Optional.ofNullable(seed).orElse(1L));
+    }
+
+    private ParameterException refusal(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,163 @@
+package twingrad.compare.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+import twingrad.compare.expression.Graph;
+
+/** The quiz of the page in a real browser, by keyboard. */
+class StepPageQuizTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static Chromium browser;
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(Chromium.isInstalled(), "no " + Chromium.BROWSER + " and " + Chromium.DRIVER + " on this machine");
+        browser = new Chromium(folder.resolve("profile"));
+    }
+
+    @AfterAll
+    static void quit() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void open_by_hand_and_begin() {
+        begin(StepGraphs.byHand());
+    }
+
+    @AfterEach
+    void the_console_says_nothing() {
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void all_right_is_said_at_the_end() {
+        for (String[] answers : new String[][] {{"2.54"}, {"2.54", "-2.54"}, {"-2.54", "-2.54"}, {"-1.27", "-5.08"}}) {
+            browser.press(Keys.ARROW_RIGHT);
+            for (String answer : answers) {
+                browser.press(answer, Keys.ENTER);
+                assertThat(browser.at("feedback").getText()).isEqualTo("Right.");
+            }
+        }
+
+        assertThat(browser.has("answer")).isFalse();
+        assertThat(browser.at("score").getText()).isEqualTo("The quiz is done: 7 of 7 right at the first try.");
+        assertThat(browser.texts("#rows .grad"))
+                .containsExactly("-1.27", "-5.08", "-2.54", "2.54", "-2.54", "-2.54", "2.54", "1");
+    }
+
+    @Test
+    void nothing_of_the_answer_is_shown_before_it() {
+        browser.press(Keys.ARROW_RIGHT);
+
+        assertThat(browser.at("now").getText()).contains("∂L/∂L = 1").doesNotContain("2.54");
+        assertThat(browser.at("graph").getText()).doesNotContain("2.54");
+        assertThat(browser.at("nodes").getText()).doesNotContain("2.54");
+        assertThat(browser.at("spoken").getDomProperty("textContent")).doesNotContain("2.54");
+        assertThat(browser.all("#graph title"))
+                .noneMatch(title -> title.getDomProperty("textContent").contains("2.54"));
+        browser.press(Keys.ESCAPE, Keys.TAB, Keys.TAB, Keys.ENTER);
+        assertThat(browser.at("feedback").getText()).isEqualTo("It is 2.54.");
+        assertThat(browser.at("score").getText()).isEqualTo("Quiz: 0 of 1 right at the first try.");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5.08 | The number is right, the sign is not.",
+                "2    | That is the local derivative alone. The upstream factor -2.54 is forgotten.",
+                "-1.27 | That goes to the other input.",
+                "-2.54 | That is the upstream gradient. The local derivative is forgotten.",
+                "2.54 | That is the local derivative of - or of neg. The op is *.",
+                "17 | Not that. Multiply the upstream gradient by the local derivative.",
+                "abc | Expected a number such as -2.54 or 1e-3.",
+                "-5.08 | Right.",
+                "-5.1 | Right.",
+                "−5,08 | Right."
+            })
+    void a_wrong_answer_is_told_apart(String answer, String verdict) {
+        for (int step = 0; step < 3; step++) {
+            browser.press(Keys.ARROW_RIGHT);
+            browser.run("while (page.isAsking) page.reveal();");
+        }
+        browser.press(Keys.ARROW_RIGHT, "-1.27", Keys.ENTER);
+
+        browser.press(answer, Keys.ENTER);
+
+        assertThat(browser.at("feedback").getText()).isEqualTo(verdict);
+    }
+
+    @Test
+    void the_local_derivative_of_another_op_is_recognized() {
+        begin(Graph.of(v -> v.get("a").sin().as("L"), Map.of("a", 1.0), Set.of()));
+        browser.press(Keys.ARROW_RIGHT);
+
+        browser.press("-0.841471", Keys.ENTER);
+
+        assertThat(browser.at("feedback").getText()).isEqualTo("That is the local derivative of cos. The op is sin.");
+    }
+
+    @Test
+    void what_was_there_is_asked_to_be_added() {
+        begin(StepGraphs.twice());
+        browser.press(Keys.ARROW_RIGHT);
+        browser.run("while (page.isAsking) page.reveal();");
+        browser.press(Keys.ARROW_RIGHT, "18", Keys.ENTER, "36", Keys.ENTER);
+        assertThat(browser.at("feedback").getText())
+                .isEqualTo("That is the sum with what was there. Asked is this edge's contribution alone.");
+        browser.press("18", Keys.ENTER);
+        assertThat(browser.texts(".question label")).containsExactly("∂L/∂a was 18. What is it now?");
+
+        browser.press("18", Keys.ENTER);
+
+        assertThat(browser.at("feedback").getText())
+                .isEqualTo("That is the contribution alone. It is not added to what was there: 18.");
+        browser.press("36", Keys.ENTER);
+        assertThat(browser.texts("#card .sum").get(1)).isEqualTo("∂L/∂a: 18 + 18 = 36");
+        assertThat(browser.at("score").getText()).isEqualTo("Quiz: 1 of 5 right at the first try.");
+    }
+
+    @Test
+    void neither_finish_nor_the_slider_goes_past_a_question() {
+        browser.press(Keys.END);
+        assertThat(browser.at("where").getText()).isEqualTo("step 4 of 8");
+        assertThat(browser.has("answer")).isTrue();
+
+        browser.at("back").click();
+        browser.at("back").click();
+        assertThat(browser.at("where").getText()).isEqualTo("step 3 of 8");
+        browser.run("const s = arguments[0]; s.value = 7; s.dispatchEvent(new Event('input'));", browser.at("slider"));
+        assertThat(browser.at("where").getText()).isEqualTo("step 4 of 8");
+        assertThat(browser.has("answer")).isTrue();
+        browser.at("quiz").click();
+        assertThat(browser.has("answer")).isFalse();
+    }
+
+    /** Opens the page at the root, the forward pass done, with the quiz on. */
+    private static void begin(Graph graph) {
+        Path page = folder.resolve("quiz.html");
+        StepPage.write(page, graph);
+        browser.open(page);
+        browser.press(Keys.END);
+        browser.at("quiz").click();
+    }
+}
