@@ -3,6 +3,7 @@ package twingrad.compare.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,9 @@ import twingrad.compare.Network;
 import twingrad.compare.Seeds;
 import twingrad.compare.Seeds.Purpose;
 import twingrad.compare.Verdict;
+import twingrad.compare.expression.Examples;
+import twingrad.compare.expression.Graph;
+import twingrad.compare.expression.Walk;
 import twingrad.compare.files.CheckJson;
 import twingrad.compare.files.CompareJson;
 import twingrad.compare.files.Json;
@@ -87,8 +91,7 @@ final class TourCommand implements Callable<Integer> {
         output.prepare();
         text = output.text();
         folder = pictures.folder(FOLDER);
-        Map<String, Double> byHand =
-                part("1 of 4: a backward pass by hand, L = (y - (x·w + b))²", () -> ByHand.walk(text));
+        Map<String, Double> byHand = part("1 of 4: a backward pass by hand, L = (y - (x·w + b))²", this::byHand);
         CheckJson check = part("2 of 4: one network, four witnesses of its gradient", this::check);
         CompareJson compare = part("3 of 4: both engines train the same network on circles", this::compare);
         Digits digits = part("4 of 4: the tensor engine trains MNIST, the scalar engine checks it", this::digits);
@@ -105,6 +108,18 @@ final class TourCommand implements Callable<Integer> {
         T result = body.get();
         text.printf(Locale.ROOT, "%n   (%.1f s)%n%n", (System.nanoTime() - start) * 1e-9);
         return result;
+    }
+
+    private Map<String, Double> byHand() {
+        Graph graph = Examples.named("by-hand").graph();
+        new WalkText(graph, text).walk();
+        var walk = new Walk(graph);
+        walk.finish();
+        var gradients = new LinkedHashMap<String, Double>();
+        graph.nodes()
+                .forEach(node ->
+                        gradients.put(node.name(), walk.shownGrad(node.name()).orElseThrow()));
+        return gradients;
     }
 
     private CheckJson check() {
