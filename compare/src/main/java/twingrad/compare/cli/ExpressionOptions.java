@@ -21,6 +21,7 @@ import twingrad.compare.expression.Examples;
 import twingrad.compare.expression.Examples.Example;
 import twingrad.compare.expression.Graph;
 import twingrad.compare.expression.Script;
+import twingrad.compare.files.Reason;
 
 /** Which expression, and where: written out, from a file, an example by name, or a network's loss for one sample. */
 final class ExpressionOptions {
@@ -116,7 +117,14 @@ final class ExpressionOptions {
         }
     }
 
-    private static Graph set(Graph graph, Map<String, Double> values) {
+    private Graph set(Graph graph, Map<String, Double> values) {
+        for (String name : values.keySet()) {
+            if (!graph.leaves().containsKey(name)) {
+                throw refusal("--at: expected a leaf of the network, as in "
+                        + graph.leaves().keySet().iterator().next() + "=1, got " + name
+                        + "; --plain without --at lists them");
+            }
+        }
         return values.isEmpty() ? graph : graph.with(values);
     }
 
@@ -147,7 +155,7 @@ final class ExpressionOptions {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected a file that can be read, got " + e, e);
+            throw new UncheckedIOException(file + ": expected a file that can be read, got " + Reason.of(e), e);
         }
     }
 

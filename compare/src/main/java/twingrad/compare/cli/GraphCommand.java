@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import twingrad.compare.expression.Graph;
 import twingrad.compare.expression.Walk;
+import twingrad.compare.files.Reason;
 import twingrad.compare.report.GraphDot;
 import twingrad.compare.report.GraphPng;
 import twingrad.compare.report.GraphSvg;
@@ -65,6 +66,7 @@ final class GraphCommand implements Callable<Integer> {
         // What may be refused comes first: then nothing is written.
         Optional<String> drawing = Optional.ofNullable(svg).map(file -> GraphSvg.svg(graph, walk));
         if (png != null) {
+            OutputOptions.makeParent(png);
             GraphPng.save(png, graph, walk);
             words().println("wrote " + png);
         }
@@ -100,10 +102,11 @@ final class GraphCommand implements Callable<Integer> {
             out.flush();
             return;
         }
+        OutputOptions.makeParent(Path.of(file));
         try {
             Files.writeString(Path.of(file), text);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected a file that can be written, got " + e, e);
+            throw new UncheckedIOException(file + ": expected a file that can be written, got " + Reason.of(e), e);
         }
         words().println("wrote " + file);
     }

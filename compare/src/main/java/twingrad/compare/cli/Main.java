@@ -82,6 +82,9 @@ public final class Main implements Runnable {
                     + " MB, got more; take fewer --hidden units or a smaller --batch,"
                     + " or give it more with TWINGRAD_JAVA_OPTS=-Xmx...");
             return ExitStatus.USAGE;
+        } catch (StackOverflowError e) {
+            err.println("twingrad: a defect of twingrad itself, please report it: " + e);
+            return ExitStatus.DEFECT;
         }
     }
 

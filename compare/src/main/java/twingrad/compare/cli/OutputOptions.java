@@ -41,10 +41,7 @@ final class OutputOptions {
     /** Makes the folder of the JSON file before any work is done, so that none is lost for the want of it. */
     void prepare() {
         if (json != null && !STANDARD_OUTPUT.equals(json)) {
-            Path folder = Path.of(json).toAbsolutePath().getParent();
-            if (folder != null) {
-                make(folder);
-            }
+            makeParent(Path.of(json));
         }
     }
 
@@ -56,6 +53,15 @@ final class OutputOptions {
             writer.flush();
         } else if (json != null) {
             Json.write(Path.of(json), report);
+            text().println("wrote " + json);
+        }
+    }
+
+    /** Makes the folder of a file where it is missing. */
+    static void makeParent(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            make(folder);
         }
     }
 

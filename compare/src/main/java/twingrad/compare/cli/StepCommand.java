@@ -35,7 +35,7 @@ import twingrad.compare.report.StepPage;
             "Examples:",
             "  twingrad step \"z = w*x + b; L = (y - z)^2\" --at w=0.5,x=2,b=0.1,y=3",
             "  twingrad step --example by-hand --update 0.03 --html by-hand.html",
-            "  twingrad step --network --data xor --hidden 2 --sample 0 --plain",
+            "  twingrad step --network --data xor --hidden 2 --sample 1 --plain",
             "  twingrad step --network --hidden 2 --tensor --entry \"layers.0.weight[1,0]\""
         })
 final class StepCommand implements Callable<Integer> {
@@ -84,6 +84,9 @@ final class StepCommand implements Callable<Integer> {
             return ExitStatus.DONE;
         }
         Graph graph = expression.graph();
+        if (html != null) {
+            writePage(graph);
+        }
         Optional<Update> update = Optional.ofNullable(learningRate).map(rate -> Update.of(graph, rate));
         var text = new WalkText(graph, output.text());
         int status = show(graph, text);
@@ -97,11 +100,18 @@ final class StepCommand implements Callable<Integer> {
         if (output.isGiven()) {
             output.json(StepJson.of(graph, update));
         }
-        if (html != null) {
-            StepPage.write(html, graph);
-            output.text().println("wrote " + html);
-        }
         return ExitStatus.DONE;
+    }
+
+    /** Before anything else is shown: what cannot be drawn or written is refused at once. */
+    private void writePage(Graph graph) {
+        if (graph.nodes().size() > StepPage.MOST_NODES) {
+            throw refusal("--html: expected at most " + StepPage.MOST_NODES + " nodes, got "
+                    + graph.nodes().size() + ": nobody could read the page; without --html the walk is printed");
+        }
+        OutputOptions.makeParent(html);
+        StepPage.write(html, graph);
+        output.text().println("wrote " + html);
     }
 
     /** By keys in a terminal, otherwise as text; as neither if files alone were asked for. */
@@ -141,6 +151,9 @@ final class StepCommand implements Callable<Integer> {
         }
         if (learningRate != null && !Double.isFinite(learningRate)) {
             throw refusal("--update: expected a finite learning rate, got " + learningRate);
+        }
+        if (html != null && html.toString().equals("-")) {
+            throw refusal("--html: expected a file, as in walk.html, got -");
         }
         if (quiz && (plain || output.isGiven())) {
             throw refusal("--quiz: expected a terminal, got --plain or --json");

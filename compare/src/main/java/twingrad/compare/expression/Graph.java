@@ -19,6 +19,9 @@ import twingrad.scalar.Value;
  */
 public final class Graph {
 
+    /** Most names that an error lists. */
+    private static final int MOST_NAMES = 12;
+
     private final Function<Map<String, Value>, Value> expression;
     private final Map<String, Double> given;
     private final Set<String> constants;
@@ -112,13 +115,19 @@ public final class Graph {
     public Graph with(Map<String, Double> data) {
         var changed = new LinkedHashMap<>(given);
         data.forEach((leaf, number) -> {
-            if (!leaves().containsKey(leaf)) {
-                throw new IllegalArgumentException(
-                        "set: expected one of the leaves " + String.join(", ", leaves().keySet()) + ", got " + leaf);
+            if (!given.containsKey(leaf) || !nodes.containsKey(leaf)) {
+                throw new IllegalArgumentException("set: expected one of the leaves " + someLeaves() + ", got " + leaf);
             }
             changed.put(leaf, number);
         });
         return new Graph(expression, changed, constants);
+    }
+
+    /** The leaves' names, the first few of many. */
+    private String someLeaves() {
+        List<String> names = List.copyOf(leaves().keySet());
+        String shown = String.join(", ", names.subList(0, Math.min(names.size(), MOST_NAMES)));
+        return names.size() > MOST_NAMES ? shown + ", … (" + names.size() + " in all)" : shown;
     }
 
     /** The node that is the first to be infinite or no number, if any is: what spoiled all that follow from it. */
@@ -147,9 +156,10 @@ public final class Graph {
                 unnamed++;
                 name = labels.contains("v" + unnamed) ? "" : "v" + unnamed;
             }
+            String stem = name;
             while (values.containsKey(name)) {
-                int use = uses.merge(name, 1, Integer::sum) + 1;
-                name = value.label() + "'" + (use == 2 ? "" : use);
+                int use = uses.merge(stem, 1, Integer::sum) + 1;
+                name = stem + "'" + (use == 2 ? "" : use);
             }
             values.put(name, value.as(name));
         }

@@ -32,7 +32,7 @@ import twingrad.compare.expression.Term.Plain;
 /** Reads the statements of a script and resolves their names and functions. */
 final class ScriptReader extends ExpressionBaseVisitor<Term> {
 
-    /** Most parentheses, and most powers, within each other: each takes some of the JVM's stack. */
+    /** Most parentheses and powers within each other: each takes some of the JVM's stack. */
     static final int DEPTH = 100;
 
     private final Source source;
@@ -109,19 +109,45 @@ final class ScriptReader extends ExpressionBaseVisitor<Term> {
         }
     }
 
+    /** What is within each other counts together: an open parenthesis, and each power whose exponent is being read. */
     private void refuseDepth(List<Token> tokens) {
+        var powers = new ArrayDeque<Integer>(List.of(0));
         int depth = 0;
         for (Token token : tokens) {
-            if (token.getType() == ExpressionLexer.OPEN && ++depth > DEPTH) {
-                throw tooDeep(token, "parentheses within each other");
+            switch (token.getType()) {
+                case ExpressionLexer.OPEN -> {
+                    powers.push(0);
+                    depth++;
+                }
+                case ExpressionLexer.CLOSE -> depth -= powers.size() > 1 ? 1 + powers.pop() : 0;
+                case ExpressionLexer.POWER -> {
+                    powers.push(powers.pop() + 1);
+                    depth++;
+                }
+                case ExpressionLexer.PLUS,
+                        ExpressionLexer.TIMES,
+                        ExpressionLexer.OVER,
+                        ExpressionLexer.COMMA,
+                        ExpressionLexer.SEPARATOR -> {
+                    depth -= powers.pop();
+                    powers.push(0);
+                }
+                default -> {
+                    // Names and numbers are as deep as what they stand in; a minus may belong to an exponent.
+                }
             }
-            depth -= token.getType() == ExpressionLexer.CLOSE ? 1 : 0;
+            if (depth > DEPTH) {
+                throw tooDeep(token);
+            }
         }
     }
 
-    private ExpressionException tooDeep(Token token, String what) {
+    private ExpressionException tooDeep(Token token) {
         return source.error(
-                token, "at most " + DEPTH + " " + what, "one more", "give parts of it names: z1 = …; z2 = … z1 …");
+                token,
+                "at most " + DEPTH + " parentheses and powers within each other",
+                "one more",
+                "give parts of it names: z1 = …; z2 = … z1 …");
     }
 
     private void statement(StatementContext statement, boolean last) {
@@ -234,9 +260,6 @@ final class ScriptReader extends ExpressionBaseVisitor<Term> {
     @Override
     public Term visitPower(PowerContext power) {
         List<ExponentContext> exponents = power.exponent();
-        if (exponents.size() > DEPTH) {
-            throw tooDeep(exponents.get(DEPTH).getStart(), "powers of powers");
-        }
         var operands = new ArrayDeque<Term>();
         operands.push(visit(power.atom()));
         for (ExponentContext exponent : exponents) {

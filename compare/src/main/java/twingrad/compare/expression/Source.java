@@ -10,6 +10,11 @@ record Source(String text) {
     /** What is shown of a long line before and after the place that is pointed at. */
     private static final int CONTEXT = 50;
 
+    /** However its lines end, they end in a line feed here, which is what the grammar counts by. */
+    Source {
+        text = text.replace("\r\n", "\n").replace('\r', '\n');
+    }
+
     /**
      * An error at a token: where, what was expected and what came, the line with a caret below the place, and the
      * remedy where there is one.

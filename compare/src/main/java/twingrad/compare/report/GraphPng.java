@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import twingrad.compare.expression.Graph;
 import twingrad.compare.expression.Walk;
+import twingrad.compare.files.Reason;
 import twingrad.compare.report.GraphLayout.Wire;
 import twingrad.compare.report.GraphPicture.Arrow;
 import twingrad.compare.report.GraphPicture.Box;
@@ -50,7 +51,7 @@ public final class GraphPng {
         try (OutputStream out = Files.newOutputStream(file)) {
             ImageIO.write(image, "png", out);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected a picture that can be written, got " + e, e);
+            throw new UncheckedIOException(file + ": expected a picture that can be written, got " + Reason.of(e), e);
         }
     }
 

@@ -15,6 +15,7 @@ import twingrad.compare.expression.Graph;
 import twingrad.compare.expression.Node;
 import twingrad.compare.expression.Walk;
 import twingrad.compare.files.Json;
+import twingrad.compare.files.Reason;
 
 /**
  * One self-contained HTML page that steps through both passes of a graph: the drawing, every edge's chain rule, the
@@ -22,6 +23,10 @@ import twingrad.compare.files.Json;
  * own arithmetic, in the files {@code step-*.js} beside this class, is that of {@link twingrad.scalar.Value}.
  */
 public final class StepPage {
+
+    /** Most nodes of a page: its picture must be readable. */
+    public static final int MOST_NODES = GraphLayout.MOST_NODES;
+
     private static final String FRAME = "step-page.html";
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z.-]+)}}\n");
 
@@ -49,7 +54,7 @@ public final class StepPage {
         try {
             Files.writeString(file, html);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected a file that can be written, got " + e, e);
+            throw new UncheckedIOException(file + ": expected a file that can be written, got " + Reason.of(e), e);
         }
     }
 
@@ -92,7 +97,7 @@ public final class StepPage {
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(name + ": expected a resource that can be read, got " + e, e);
+            throw new UncheckedIOException(name + ": expected a resource that can be read, got " + Reason.of(e), e);
         }
     }
 }

@@ -99,13 +99,21 @@ class GraphCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"--dot", "--svg", "--png"})
     void a_file_that_cannot_be_written_is_told_by_name(String option, @TempDir Path folder) {
-        Path file = folder.resolve("missing").resolve("g");
-
-        var run = CommandLineRun.of("graph", "a*a", "--at", "a=1", option, file.toString());
+        var run = CommandLineRun.of("graph", "a*a", "--at", "a=1", option, folder.toString());
 
         assertThat(run.status()).isEqualTo(ExitStatus.DATA);
         assertThat(run.err())
-                .startsWith("twingrad graph: " + file + ": expected a ")
+                .startsWith("twingrad graph: " + folder + ": expected a ")
                 .doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_folder_that_is_missing_is_made(@TempDir Path folder) {
+        Path file = folder.resolve("missing").resolve("g.svg");
+
+        var run = CommandLineRun.of("graph", "a*a", "--at", "a=1", "--svg", file.toString());
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(file).isNotEmptyFile();
     }
 }

@@ -118,7 +118,7 @@ class StepCommandTest {
                 CommandLineRun.of("step", "--example", "neuron", "--json", json.toString(), "--html", page.toString());
 
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
-        assertThat(run.out()).isEqualToNormalizingNewlines("wrote " + page + "\n");
+        assertThat(run.out()).isEqualToNormalizingNewlines("wrote " + page + "\nwrote " + json + "\n");
         JsonNode written = new ObjectMapper().readTree(Files.readString(json));
         assertThat(fields(written)).containsExactly("grads", "steps", "values");
         assertThat(written.path("grads").path("w1").asDouble()).isCloseTo(1, within(ROUNDING));
@@ -254,7 +254,8 @@ class StepCommandTest {
             step --network --data iris             | 2 | Invalid value for option '--data': expected xor, circles, moons, spiral, blobs, mnist, got 'iris'
             step --network --data mnist            | 2 | --network: expected at most 20000 parameters to walk through by hand, got 101770; take narrower layers (--hidden) or a smaller dataset (--data)
             step --network --constant x0           | 2 | --constant: expected an expression, got --network, whose inputs and labels are constants
-            step --network --at q=1                | 2 | set: expected one of the leaves x0, x1, y0, layers.0.weight[0][0],
+            step a*a --at a=1 --html -             | 2 | --html: expected a file, as in walk.html, got -
+            step --network --at q=1                | 2 | --at: expected a leaf of the network, as in x0=1, got q; --plain without --at lists them
             step --example xor --tensor            | 2 | --tensor: expected --network with it, got none
             step --network --entry a[0]            | 2 | --entry: expected --tensor with it, got none
             step --network --tensor --update 1     | 2 | --quiz, --html and --update: expected scalars, got --tensor

@@ -16,6 +16,16 @@ import twingrad.scalar.Value;
 class GraphTest {
 
     @Test
+    void equal_numbers_without_a_label_are_told_apart_by_strokes() {
+        Graph graph = Graph.of(
+                leaves -> leaves.get("x").add(Value.of(1)).add(Value.of(1)).add(Value.of(1)),
+                Map.of("x", 2.0),
+                Set.of());
+
+        assertThat(graph.nodes()).extracting(Node::name).contains("x", "1", "1'", "1'3");
+    }
+
+    @Test
     void nodes_come_in_forward_order_with_leaves_as_they_were_given() {
         Graph graph = Examples.named("by-hand").graph();
 

@@ -254,17 +254,27 @@ class MalformedScriptTest {
                 .isInstanceOf(ExpressionException.class)
                 .hasMessage(String.join(
                         "\n",
-                        "expression, line 1, column 101: expected at most 100 parentheses within each other, got one more",
+                        "expression, line 1, column 101: expected at most 100 parentheses and powers within each other, got one more",
                         "  …" + "(".repeat(100) + "…",
                         " ".repeat(53) + "^",
                         "give parts of it names: z1 = …; z2 = … z1 …"));
+        assertThatThrownBy(() -> Script.parse(("x" + "^x".repeat(60) + "^(").repeat(60)))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageContaining("expected at most 100 parentheses and powers within each other, got one more");
         assertThatThrownBy(() -> Script.parse("x" + "^x".repeat(100_000)))
                 .isInstanceOf(ExpressionException.class)
                 .hasMessageStartingWith(
-                        "expression, line 1, column 203: expected at most 100 powers of powers, got one more\n");
+                        "expression, line 1, column 202: expected at most 100 parentheses and powers within each other, got one more\n");
     }
 
     private static Arguments row(String text, String... message) {
         return argumentSet(text.isBlank() ? "nothing" : text, text, String.join("\n", message));
+    }
+
+    @Test
+    void an_old_macintosh_line_end_is_a_line_end() {
+        assertThatThrownBy(() -> Script.parse("z = x*w\rL = z +"))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageStartingWith("expression, line 2, column 8: expected ");
     }
 }
