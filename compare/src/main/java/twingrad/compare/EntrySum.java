@@ -24,8 +24,8 @@ import twingrad.tensor.Tensor;
  */
 public record EntrySum(String node, List<Integer> index, double grad, List<Part> parts) {
 
-    /** Entries of g beyond which a VJP that is no product is not taken apart: that takes one VJP an entry. */
-    private static final int MOST_ENTRIES = 10_000;
+    /** Numbers beyond which a VJP that is no product is not taken apart: one VJP for every entry of g. */
+    private static final long MOST_NUMBERS = 100_000_000;
 
     /** A product of two matrices, each of which may be transposed. */
     private static final Pattern PRODUCT = Pattern.compile("d[A-Za-z]+ = ([A-Za-z]+)(ᵀ?)·([A-Za-z]+)(ᵀ?)");
@@ -128,22 +128,26 @@ public record EntrySum(String node, List<Integer> index, double grad, List<Part>
             NdArray g = step.grad();
             Shape shape = g.shape();
             String output = walk.name(step.node());
-            if (shape.size() > MOST_ENTRIES) {
-                throw new IllegalArgumentException("entry: expected at most " + MOST_ENTRIES
-                        + " entries in the node that hands on, got " + output + " " + shape
-                        + "; take fewer samples, as with --sample 0");
-            }
+            requireFew(output, shape);
             var summands = new ArrayList<Summand>();
             for (int k = 0; k < shape.size(); k++) {
                 int[] at = index(shape, k);
                 double upstream = g.get(at);
-                double local = response(edge, g, k, 1);
-                if (local != 0) {
-                    String formula = "d%s·∂%s/∂%s".formatted(named(output, at), named(output, at), here());
-                    summands.add(new Summand(formula, upstream, local, response(edge, g, k, upstream)));
-                }
+                String formula = "d%s·∂%s/∂%s".formatted(named(output, at), named(output, at), here());
+                summands.add(new Summand(formula, upstream, response(edge, g, k, 1), response(edge, g, k, upstream)));
             }
             return summands;
+        }
+
+        private void requireFew(String output, Shape shape) {
+            long numbers =
+                    (long) shape.size() * Math.max(shape.size(), node.shape().size());
+            if (numbers > MOST_NUMBERS) {
+                throw new IllegalArgumentException("entry: expected at most " + MOST_NUMBERS
+                        + " numbers to compute, got "
+                        + numbers + ": one VJP to " + walk.name(node) + " " + node.shape() + " for each entry of "
+                        + output + " " + shape + "; take fewer samples, as with --sample 0");
+            }
         }
 
         private double response(Edge edge, NdArray g, int k, double value) {

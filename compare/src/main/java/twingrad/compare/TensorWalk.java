@@ -1,9 +1,12 @@
 package twingrad.compare;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import twingrad.tensor.BackwardPass;
 import twingrad.tensor.Precision;
@@ -17,7 +20,11 @@ import twingrad.tensor.Tensor;
 public final class TensorWalk {
 
     private final Map<Tensor, String> names = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
     private final List<Step> steps = new ArrayList<>();
+
+    /** The last number that was tried for a node without a label. */
+    private int unnamed;
 
     /** Walks the graph of a root, whose gradients it computes. */
     public TensorWalk(Tensor root) {
@@ -93,23 +100,40 @@ public final class TensorWalk {
         return index;
     }
 
-    private void visit(Tensor node) {
-        if (!names.containsKey(node)) {
-            node.inputs().forEach(this::visit);
-            names.put(node, free(node));
+    /** Names the nodes depth-first, inputs from the left, with a stack of its own: as deep as the graph may be. */
+    private void visit(Tensor root) {
+        var entered = new HashSet<Tensor>();
+        var stack = new ArrayDeque<Tensor>();
+        stack.push(root);
+        while (!stack.isEmpty()) {
+            Tensor node = stack.peek();
+            if (entered.add(node)) {
+                List<Tensor> inputs = node.inputs();
+                for (int i = inputs.size() - 1; i >= 0; i--) {
+                    if (!entered.contains(inputs.get(i))) {
+                        stack.push(inputs.get(i));
+                    }
+                }
+            } else {
+                stack.pop();
+                if (!names.containsKey(node)) {
+                    names.put(node, free(node));
+                }
+            }
         }
     }
 
+    /** A name that no node has yet, which is taken with this. */
     private String free(Tensor node) {
+        String name;
         if (node.label().isEmpty() && !isNumber(node)) {
-            int number = 1;
-            while (names.containsValue("v" + number)) {
-                number++;
-            }
-            return "v" + number;
+            do {
+                name = "v" + ++unnamed;
+            } while (!taken.add(name));
+            return name;
         }
-        String name = node.label().isEmpty() ? String.valueOf(node.data().item()) : node.label();
-        while (names.containsValue(name)) {
+        name = node.label().isEmpty() ? String.valueOf(node.data().item()) : node.label();
+        while (!taken.add(name)) {
             name += "'";
         }
         return name;

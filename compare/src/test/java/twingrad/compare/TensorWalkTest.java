@@ -168,7 +168,9 @@ class TensorWalkTest {
                         0));
         assertThat(walk.entry("J").parts()).isEmpty();
         assertThat(walk.entry("J").grad()).isEqualTo(1);
-        assertThat(walk.entry("layers.0.bias[2]").parts().get(0).summands()).hasSize(ROWS);
+        EntrySum.Part column = walk.entry("layers.0.bias[2]").parts().get(0);
+        assertThat(column.summands()).hasSize(ROWS);
+        assertThat(column.zeros()).isEqualTo(2 * ROWS);
     }
 
     @Test
@@ -231,8 +233,34 @@ class TensorWalkTest {
         assertThat(walk.entry("layers.0.weight[0,0]").sum()).isZero();
         assertThatThrownBy(() -> walk.entry("Z0[0,0]"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("entry: expected at most 10000 entries in the node that hands on, got A0 (51x200); "
+                .hasMessage("entry: expected at most 100000000 numbers to compute, got 104040000: "
+                        + "one VJP to Z0 (51x200) for each entry of A0 (51x200); "
                         + "take fewer samples, as with --sample 0");
+    }
+
+    @Test
+    void few_entries_with_large_vjps_are_refused_too() {
+        var network = Network.of(List.of(1, 20), Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
+        var walk =
+                TensorWalk.of(network, network.draw(new Seeds(1)), new Batch(3000, new double[3000], new double[3000]));
+
+        assertThatThrownBy(() -> walk.entry("Z0[0,0]"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("entry: expected at most 100000000 numbers to compute, got 180000000: ");
+    }
+
+    @Test
+    void graph_of_20_000_nodes_is_walked_and_named() {
+        Tensor leaf = Tensor.parameter(Precision.FLOAT64.of(new double[] {0.5}, 1), "v3");
+        Tensor root = leaf;
+        for (int node = 0; node < 20_000; node++) {
+            root = root.sin();
+        }
+        var walk = new TensorWalk(root.sum());
+
+        assertThat(walk.steps()).hasSize(20_001);
+        assertThat(walk.nodes().stream().limit(5).map(walk::name)).containsExactly("v3", "v1", "v2", "v4", "v5");
+        assertThat(walk.name(walk.nodes().get(20_001))).isEqualTo("v20002");
     }
 
     private static List<String> names(Case example) {

@@ -24,7 +24,7 @@ final class Derivative {
                     .append(whichCase(node))
                     .toString();
         }
-        var symbols = bare(of(node, edge, Notation::name));
+        var symbols = bare(of(node, edge, Notation::factor));
         var numbers = bare(of(node, edge, value -> Notation.factor(value.data())));
         formula.append(" = ").append(symbols);
         if (!numbers.equals(symbols)) {

@@ -5,8 +5,8 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How numbers and nodes are written for people: shortly. Exact numbers are to be had from the nodes themselves. */
@@ -20,6 +20,9 @@ public final class Notation {
     private static final int DEPTH = 3;
 
     private static final Set<String> INFIX = Set.of("+", "-", "*", "/", "^");
+
+    /** Numbers that are no operand as they stand: -3 ^ 2 is -(3 ^ 2). Names begin with neither a sign nor a digit. */
+    private static final Pattern ENCLOSED = Pattern.compile("-.*|[0-9.]+[eE].*");
 
     private Notation() {}
 
@@ -54,24 +57,29 @@ public final class Notation {
 
     /** How an interior node is computed: z1 = x * w = 2 * 0.5 = 1. */
     static String equation(Value node) {
+        var infix = INFIX.contains(node.op());
         var steps = new ArrayList<String>();
         steps.add(name(node));
         if (!node.label().isEmpty()) {
-            steps.add(application(node, Notation::name, Notation::number));
+            steps.add(application(node, infix ? Notation::factor : Notation::name));
         }
-        var infix = INFIX.contains(node.op());
-        steps.add(application(
-                node,
-                input -> infix ? factor(input.data()) : number(input.data()),
-                number -> infix ? factor(number) : number(number)));
+        steps.add(application(node, input -> infix ? factor(input.data()) : number(input.data())));
         steps.add(number(node.data()));
         return String.join(" = ", steps);
     }
 
     /** A number that can be an operand as it stands: the others are put in parentheses. */
     public static String factor(double x) {
-        var number = number(x);
-        return number.startsWith("-") || number.contains("e") ? "(" + number + ")" : number;
+        return enclosed(number(x));
+    }
+
+    /** The name of a node that can be an operand as it stands, as {@link #factor(double)} does with numbers. */
+    static String factor(Value node) {
+        return enclosed(name(node));
+    }
+
+    private static String enclosed(String operand) {
+        return ENCLOSED.matcher(operand).matches() ? "(" + operand + ")" : operand;
     }
 
     private static String expression(Value node, int depth) {
@@ -82,16 +90,16 @@ public final class Notation {
             return "…";
         }
         var infix = INFIX.contains(node.op());
-        return application(
-                node, input -> infix ? operand(input, depth - 1) : argument(input, depth - 1), Notation::number);
+        return application(node, input -> infix ? operand(input, depth - 1) : argument(input, depth - 1));
     }
 
-    /** A node's op applied to its inputs and its plain number, written as said. */
-    private static String application(Value node, Function<Value, String> input, DoubleFunction<String> number) {
+    /** A node's op applied to its plain number and its inputs, these written as said. */
+    private static String application(Value node, Function<Value, String> input) {
+        var infix = INFIX.contains(node.op());
         var operands = new ArrayList<String>();
         node.edges().forEach(edge -> operands.add(input.apply(edge.input())));
-        node.number().ifPresent(plain -> operands.add(number.apply(plain)));
-        return INFIX.contains(node.op())
+        node.number().ifPresent(plain -> operands.add(infix ? factor(plain) : number(plain)));
+        return infix
                 ? String.join(" " + node.op() + " ", operands)
                 : operands.stream().collect(Collectors.joining(", ", node.op() + "(", ")"));
     }
@@ -103,6 +111,6 @@ public final class Notation {
     private static String operand(Value node, int depth) {
         var argument = argument(node, depth);
         var nested = node.label().isEmpty() && INFIX.contains(node.op()) && depth > 0;
-        return nested ? "(" + argument + ")" : argument;
+        return nested ? "(" + argument + ")" : enclosed(argument);
     }
 }

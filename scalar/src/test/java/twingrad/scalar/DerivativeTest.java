@@ -66,11 +66,31 @@ class DerivativeTest {
             row(
                     "small number",
                     A.mul(1e-7).mul(B).pow(2),
-                    "∂r/∂((a * 1e-7) * b) = 2·((a * 1e-7) * b) = 2·(-6e-7) = -1.2e-6"),
+                    "∂r/∂((a * (1e-7)) * b) = 2·((a * (1e-7)) * b) = 2·(-6e-7) = -1.2e-6"),
             row("unlabelled node", A.mul(B).sqrt(), "∂r/∂(a * b) = 1/(2·√(a * b)) = 1/(2·√(-6)) = NaN"));
 
+    /** Number leaves as an expression has them, named by their text. */
+    static final List<Arguments> NUMBERS = List.of(
+            row(
+                    "negative dividend",
+                    number("-2").div(A),
+                    "∂r/∂-2 = 1/a = 1/2 = 0.5",
+                    "∂r/∂a = -(-2)/a² = -(-2)/2² = 0.5"),
+            row("negative factor", number("-2").mul(A), "∂r/∂-2 = a = 2", "∂r/∂a = -2"),
+            row(
+                    "negative base",
+                    number("-3").pow(A),
+                    "∂r/∂-3 = a·(-3)^(a - 1) = 2·(-3)^(2 - 1) = -6",
+                    "∂r/∂a = (-3)^a·ln(-3) = (-3)^2·ln(-3) = NaN"),
+            row(
+                    "exponent",
+                    number("1e-7").div(A),
+                    "∂r/∂1e-7 = 1/a = 1/2 = 0.5",
+                    "∂r/∂a = -(1e-7)/a² = -(1e-7)/2² = -2.5e-8"),
+            row("positive", number("3").div(A), "∂r/∂3 = 1/a = 1/2 = 0.5", "∂r/∂a = -3/a² = -3/2² = -0.75"));
+
     @ParameterizedTest
-    @FieldSource("FORMULAS")
+    @FieldSource({"FORMULAS", "NUMBERS"})
     void formula_says_names_then_numbers_then_the_result(Value node, List<String> formulas) {
         assertThat(new BackwardPass(node).step().formulas()).isEqualTo(formulas);
     }
@@ -94,6 +114,10 @@ class DerivativeTest {
     @Test
     void name_of_a_node_is_that_of_its_label() {
         assertThat(new BackwardPass(A.pow(2).as("L")).step().formulas()).containsExactly("∂L/∂a = 2·a = 2·2 = 4");
+    }
+
+    private static Value number(String text) {
+        return Value.of(Double.parseDouble(text), text);
     }
 
     private static Arguments row(String name, Value node, String... formulas) {

@@ -41,7 +41,7 @@ class ForwardPassTest {
 
     @Test
     void unlabelled_nodes_are_named_by_their_expressions() {
-        assertThat(new ForwardPass(x.mul(Value.of(-0.25))).step()).hasToString("(x * -0.25) = 2 * (-0.25) = -0.5");
+        assertThat(new ForwardPass(x.mul(Value.of(-0.25))).step()).hasToString("(x * (-0.25)) = 2 * (-0.25) = -0.5");
     }
 
     @Test

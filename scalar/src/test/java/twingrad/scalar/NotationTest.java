@@ -18,9 +18,11 @@ class NotationTest {
             argumentSet("label", A.mul(B).as("ab"), "ab"),
             argumentSet("product", A.mul(B), "(a * b)"),
             argumentSet("unlabelled leaf", Value.of(0.5), "(0.5)"),
-            argumentSet("product with an unlabelled leaf", A.mul(Value.of(-4)), "(a * -4)"),
+            argumentSet("product with an unlabelled leaf", A.mul(Value.of(-4)), "(a * (-4))"),
             argumentSet("plain number", A.pow(2), "(a ^ 2)"),
-            argumentSet("negative plain number", A.mul(-0.5), "(a * -0.5)"),
+            argumentSet("negative plain number", A.mul(-0.5), "(a * (-0.5))"),
+            argumentSet("negative base", Value.of(-3).pow(A), "((-3) ^ a)"),
+            argumentSet("negative number of a function", A.maximum(-0.5), "(maximum(a, -0.5))"),
             argumentSet("plain number of a function", A.maximum(0.5), "(maximum(a, 0.5))"),
             argumentSet("slope of its own", A.leakyRelu(0.2), "(leakyRelu(a, 0.2))"),
             argumentSet("function", A.add(B).tanh(), "(tanh(a + b))"),
@@ -29,6 +31,17 @@ class NotationTest {
             argumentSet("stops at a label", A.add(B).as("c").exp().mul(A), "(exp(c) * a)"),
             argumentSet("deep", A.neg().neg().neg().neg(), "(neg(neg(neg(…))))"),
             argumentSet("deep sum", A.add(B).add(B).add(B).add(B), "(((… + b) + b) + b)"));
+
+    static final List<Arguments> EQUATIONS = List.of(
+            argumentSet("names", A.mul(B).as("r"), "r = a * b = 2 * 3 = 6"),
+            argumentSet("negative plain number", A.mul(-2).as("r"), "r = a * (-2) = 2 * (-2) = -4"),
+            argumentSet("negative leaf", Value.of(-3, "-3").pow(A).as("r"), "r = (-3) ^ a = (-3) ^ 2 = 9"),
+            argumentSet(
+                    "leaf with an exponent",
+                    Value.of(1e-7, "1e-7").mul(A).as("r"),
+                    "r = (1e-7) * a = (1e-7) * 2 = 2e-7"),
+            argumentSet("name with an e", Value.of(3, "e2e").mul(A).as("r"), "r = e2e * a = 3 * 2 = 6"),
+            argumentSet("function", Value.of(-3, "-3").abs().as("r"), "r = abs(-3) = abs(-3) = 3"));
 
     @ParameterizedTest
     @CsvSource({
@@ -56,6 +69,12 @@ class NotationTest {
     @FieldSource("NAMES")
     void unlabelled_node_is_named_by_its_expression(Value node, String name) {
         assertThat(Notation.name(node)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @FieldSource("EQUATIONS")
+    void equation_says_names_then_numbers_then_the_result(Value node, String equation) {
+        assertThat(Notation.equation(node)).isEqualTo(equation);
     }
 
     @Test

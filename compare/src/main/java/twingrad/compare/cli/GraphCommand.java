@@ -74,10 +74,7 @@ final class GraphCommand implements Callable<Integer> {
         if (dot != null) {
             write(dot, GraphDot.dot(graph, walk));
         }
-        graph.firstNonFinite()
-                .map(graph::node)
-                .ifPresent(node -> words().println(
-                                node.name() + " = " + node.value() + " is the first node that is no finite number"));
+        walk.firstNonFinite().ifPresent(note -> words().println("note: " + note));
         return ExitStatus.DONE;
     }
 

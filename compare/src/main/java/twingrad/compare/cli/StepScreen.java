@@ -101,7 +101,7 @@ final class StepScreen {
 
     private List<AttributedString> body(int rows) {
         var current = StepText.shown(session).map(WalkStep::node);
-        var table = new StepTable(session.walk(), current, width);
+        var table = new StepTable(session.walk(), session.columns(), current, width);
         var text = StepText.lines(session);
         var left = width - table.width() - BAR.columnLength();
         return width >= WIDE && left >= NARROWEST_TEXT

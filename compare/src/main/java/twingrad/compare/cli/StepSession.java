@@ -28,18 +28,25 @@ final class StepSession {
 
     private final Optional<StepQuiz> quiz;
     private Walk walk;
+    private StepTable.Columns columns;
+    private List<QuizQuestion> questions = List.of();
     private Mode mode = Mode.WALK;
     private String typed = "";
     private String message = "";
     private OptionalInt status = OptionalInt.empty();
 
     StepSession(Walk walk, boolean isQuiz) {
-        this.walk = walk;
+        begin(walk);
         this.quiz = isQuiz ? Optional.of(new StepQuiz()) : Optional.empty();
     }
 
     Walk walk() {
         return walk;
+    }
+
+    /** The columns of the walk's table, which are laid out once for a walk. */
+    StepTable.Columns columns() {
+        return columns;
     }
 
     Mode mode() {
@@ -63,7 +70,7 @@ final class StepSession {
 
     /** The questions of the next step that are not answered, the open one first; none unless an answer is asked for. */
     List<QuizQuestion> questions() {
-        return mode == Mode.ANSWER ? openQuestions() : List.of();
+        return questions;
     }
 
     /** The exit status, once the session is over. */
@@ -85,11 +92,16 @@ final class StepSession {
         }
     }
 
+    private void begin(Walk walk) {
+        this.walk = walk;
+        columns = StepTable.Columns.of(walk);
+    }
+
     private void walk(StepKey key) {
         switch (key.kind()) {
             case RIGHT, ENTER -> step();
             case LEFT -> back();
-            case END -> walk.finish();
+            case END -> finish();
             case HOME -> walk.restart();
             case TAB -> walk.moveTo(walk.position() < walk.forwardLength() ? walk.forwardLength() : 0);
             case CHARACTER -> walk(Character.toLowerCase(key.character()));
@@ -101,7 +113,7 @@ final class StepSession {
         switch (character) {
             case ' ', 'n' -> step();
             case 'b' -> back();
-            case 'f' -> walk.finish();
+            case 'f' -> finish();
             case 'r' -> walk.restart();
             case 's' -> prompt(Mode.LEAF);
             case 'q' -> status = OptionalInt.of(ExitStatus.DONE);
@@ -119,6 +131,16 @@ final class StepSession {
         }
     }
 
+    /** Goes to the end; in the quiz no further than to the first question. */
+    private void finish() {
+        while (!walk.isDone() && openQuestions().isEmpty()) {
+            walk.step();
+        }
+        if (!walk.isDone()) {
+            prompt(Mode.ANSWER);
+        }
+    }
+
     private void back() {
         if (walk.position() == 0) {
             message = "This is the start: → takes the first step.";
@@ -130,6 +152,7 @@ final class StepSession {
     private void prompt(Mode mode) {
         this.mode = mode;
         typed = "";
+        questions = mode == Mode.ANSWER ? openQuestions() : List.of();
     }
 
     private void type(StepKey key) {
@@ -156,7 +179,7 @@ final class StepSession {
             return;
         }
         try {
-            walk = walk.with(assignment.group(1), number(assignment.group(2)));
+            begin(walk.with(assignment.group(1), number(assignment.group(2))));
         } catch (IllegalArgumentException e) {
             message = e.getMessage();
             return;
@@ -177,7 +200,7 @@ final class StepSession {
         } else if (NUMBER.matcher(text).matches()) {
             message = quiz.orElseThrow().answer(walk, number(text)).text();
         } else {
-            message = "expected a number such as -2.54, got '" + text + "'";
+            message = "expected a number such as -0.5, got '" + text + "'";
             return;
         }
         if (openQuestions().isEmpty()) {

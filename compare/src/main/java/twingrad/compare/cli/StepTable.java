@@ -22,25 +22,50 @@ final class StepTable {
     private static final int MARK_WIDTH = 2;
     private static final int SMALLEST_NAME = 6;
 
+    /**
+     * What stays the same over the whole walk: the nodes, and how wide each column is at its widest entry.
+     *
+     * @param nodes inputs before users
+     */
+    record Columns(List<Node> nodes, int name, int op, int value, int grad) {
+
+        static Columns of(Walk walk) {
+            var nodes = walk.graph().nodes();
+            return new Columns(
+                    nodes,
+                    widest("node", nodes.stream().map(Node::name)),
+                    widest("op", nodes.stream().map(Node::kind)),
+                    widest(
+                            "value",
+                            Stream.concat(Stream.of(NOT_YET), nodes.stream().map(StepTable::value))),
+                    widest("gradient", grads(walk)));
+        }
+
+        private static int widest(String header, Stream<String> texts) {
+            return texts.mapToInt(String::length).reduce(header.length(), Math::max);
+        }
+
+        /** All gradients that the walk will ever show. */
+        private static Stream<String> grads(Walk walk) {
+            return walk.steps().stream()
+                    .flatMap(step -> step.edges().stream())
+                    .map(edge -> Notation.grad(edge.after()));
+        }
+    }
+
     private final Walk walk;
+    private final Columns columns;
     private final Optional<String> current;
     private final List<Node> nodes;
     private final int nameWidth;
-    private final int opWidth;
-    private final int valueWidth;
-    private final int gradWidth;
 
     /** A table that fits the width if it can; the current node, if there is one, is marked. */
-    StepTable(Walk walk, Optional<String> current, int width) {
+    StepTable(Walk walk, Columns columns, Optional<String> current, int width) {
         this.walk = walk;
+        this.columns = columns;
         this.current = current;
-        this.nodes = walk.graph().nodes();
-        this.opWidth = widest("op", nodes.stream().map(StepTable::op));
-        this.valueWidth =
-                widest("value", Stream.concat(Stream.of(NOT_YET), nodes.stream().map(StepTable::value)));
-        this.gradWidth = widest("gradient", grads(walk));
-        var left = width - width(0);
-        this.nameWidth = Math.min(widest("node", nodes.stream().map(Node::name)), Math.max(left, SMALLEST_NAME));
+        this.nodes = columns.nodes();
+        this.nameWidth = Math.min(columns.name(), Math.max(width - width(0), SMALLEST_NAME));
     }
 
     /** How many columns it takes. */
@@ -78,7 +103,7 @@ final class StepTable {
         var value = walk.isValueShown(node.name()) ? value(node) : NOT_YET;
         var shown = walk.shownGrad(node.name());
         var grad = shown.isPresent() ? Notation.number(shown.getAsDouble()) : NOT_YET;
-        var row = row(isCurrent(node) ? "> " : "  ", node.name(), op(node), value, grad);
+        var row = row(isCurrent(node) ? "> " : "  ", node.name(), node.kind(), value, grad);
         if (isCurrent(node)) {
             return new AttributedString(row, PLAIN.bold().foreground(AttributedStyle.CYAN));
         }
@@ -92,11 +117,11 @@ final class StepTable {
         return mark
                 + left(cropped(name), nameWidth)
                 + GAP
-                + left(op, opWidth)
+                + left(op, columns.op())
                 + GAP
-                + left(value, valueWidth)
+                + left(value, columns.value())
                 + GAP
-                + left(grad, gradWidth);
+                + left(grad, columns.grad());
     }
 
     private boolean isCurrent(Node node) {
@@ -104,17 +129,7 @@ final class StepTable {
     }
 
     private int width(int name) {
-        return MARK_WIDTH + name + opWidth + valueWidth + gradWidth + 3 * GAP.length();
-    }
-
-    /** The width of a column, which stays the same over the whole walk. */
-    private static int widest(String header, Stream<String> texts) {
-        return texts.mapToInt(String::length).reduce(header.length(), Math::max);
-    }
-
-    /** All gradients that the walk will ever show. */
-    private static Stream<String> grads(Walk walk) {
-        return walk.steps().stream().flatMap(step -> step.edges().stream()).map(edge -> Notation.grad(edge.after()));
+        return MARK_WIDTH + name + columns.op() + columns.value() + columns.grad() + 3 * GAP.length();
     }
 
     private static String value(Node node) {
@@ -124,15 +139,6 @@ final class StepTable {
     /** The end of a long name tells more than its beginning: layers.0.weight[0][1]. */
     private String cropped(String name) {
         return name.length() <= nameWidth ? name : "…" + name.substring(name.length() - nameWidth + 1);
-    }
-
-    private static String op(Node node) {
-        if (node.leaf()) {
-            return node.constant() ? "constant" : "leaf";
-        }
-        return node.number().isPresent()
-                ? node.op() + " " + Notation.number(node.number().getAsDouble())
-                : node.op();
     }
 
     private static String left(String text, int width) {

@@ -125,13 +125,11 @@ final class StepText {
         return before + " -> " + before + " + " + Notation.factor(edge.contribution()) + " = " + after;
     }
 
-    /** Names the node that first produced an infinity or a NaN, as soon as its value is shown. */
+    /** Names what first was infinite or no number, as soon as it is shown. */
     private void notFinite() {
-        walk.graph().firstNonFinite().filter(walk::isValueShown).ifPresent(node -> {
+        walk.firstNonFinite().ifPresent(note -> {
             say(PLAIN, "");
-            say(
-                    PLAIN.foreground(AttributedStyle.RED),
-                    node + " = " + number(walk.graph().node(node).value()) + " is the first value that is not finite.");
+            say(PLAIN.foreground(AttributedStyle.RED), "note: " + note);
         });
     }
 

@@ -3,14 +3,11 @@ package twingrad.compare.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import twingrad.compare.expression.Graph;
 import twingrad.compare.expression.Node;
 import twingrad.compare.expression.Pass;
 import twingrad.compare.expression.Update;
 import twingrad.compare.expression.Walk;
-import twingrad.compare.expression.WalkEdge;
-import twingrad.compare.expression.WalkStep;
 import twingrad.scalar.Notation;
 
 /** A whole walk as plain text. */
@@ -48,36 +45,12 @@ final class WalkText {
         table(rows);
     }
 
-    /** Where what is not finite came from, if anything is: the first value, or else the first contribution. */
+    /** Where what is not finite came from, if anything is. */
     void note() {
-        firstNonFinite().ifPresent(note -> {
+        walk.firstNonFinite().ifPresent(note -> {
             text.println();
             text.println("note: " + note);
         });
-    }
-
-    private Optional<String> firstNonFinite() {
-        Optional<String> node = walk.graph().firstNonFinite();
-        if (node.isPresent()) {
-            return Optional.of("the first value that is not finite is that of " + node.get() + equation(node.get()));
-        }
-        for (WalkStep step : walk.steps()) {
-            for (WalkEdge edge : step.edges()) {
-                if (!Double.isFinite(edge.contribution())) {
-                    return Optional.of("the first gradient that is not finite goes from " + step.node() + " to "
-                            + edge.input() + ": " + edge.formula());
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private String equation(String node) {
-        return walk.steps().stream()
-                .filter(step -> step.pass() == Pass.FORWARD && step.node().equals(node))
-                .map(step -> ": " + step.formula())
-                .findFirst()
-                .orElse(", which was given so");
     }
 
     private void steps(Pass pass) {
@@ -93,7 +66,7 @@ final class WalkText {
         for (Node node : walk.graph().nodes()) {
             rows.add(List.of(
                     node.name(),
-                    node.leaf() ? (node.constant() ? "constant" : "leaf") : node.op(),
+                    node.kind(),
                     Notation.number(node.value()),
                     Notation.grad(walk.shownGrad(node.name()))));
         }

@@ -101,25 +101,44 @@ public final class NetworkGraph {
 
     private List<Value> losses(List<Value> outputs, Map<String, Value> leaves) {
         if (network.loss() == Loss.SOFTMAX_CROSS_ENTROPY) {
-            return List.of(Losses.softmaxCrossEntropy(outputs, (int) sample.targets()[0]));
+            return List.of(softmaxCrossEntropy(outputs, (int) sample.targets()[0]));
         }
         return IntStream.range(0, outputs.size())
                 .mapToObj(i -> entryLoss(outputs.get(i), leaves.get("y" + i)))
                 .toList();
     }
 
+    /**
+     * As {@link Losses} has it, with the maximum as nodes: a plain number would be that of these leaves, and wrong for
+     * others. What the maximum receives cancels, as the loss does not depend on what is subtracted.
+     */
+    private static Value softmaxCrossEntropy(List<Value> logits, int label) {
+        Value max = logits.stream().reduce(Value::maximum).orElseThrow();
+        List<Value> shifted = logits.stream().map(logit -> logit.sub(max)).toList();
+        Value total = Losses.sum(shifted.stream().map(Value::exp).toList());
+        return total.log().sub(shifted.get(label));
+    }
+
     /** As {@link Losses} has it, with the label as a node. */
     private Value entryLoss(Value output, Value label) {
         return switch (network.loss()) {
-            case BINARY_CROSS_ENTROPY ->
-                output.neg()
-                        .softplus()
-                        .mul(label)
-                        .add(output.softplus().mul(Value.of(1).sub(label)));
+            case BINARY_CROSS_ENTROPY -> binaryCrossEntropy(output, label);
             case MEAN_SQUARED_ERROR -> output.sub(label).pow(2);
             case HINGE -> output.mul(label.neg()).add(1).relu();
             case SOFTMAX_CROSS_ENTROPY -> throw new AssertionError("softmax is a loss of a whole row");
         };
+    }
+
+    /** For an infinite logit a term whose factor is 0 would be 0·∞ and is left out, and the label with it. */
+    private static Value binaryCrossEntropy(Value logit, Value label) {
+        double y = label.data();
+        if (Double.isInfinite(logit.data()) && (y == 0 || y == 1)) {
+            return Losses.binaryCrossEntropy(logit, y);
+        }
+        return logit.neg()
+                .softplus()
+                .mul(label)
+                .add(logit.softplus().mul(Value.of(1).sub(label)));
     }
 
     private Value penalized(Value loss, Map<String, Value> leaves) {

@@ -2,6 +2,7 @@ package twingrad.compare.expression;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import twingrad.scalar.Notation;
 
 /**
  * A node of a {@link Graph}, described.
@@ -24,5 +25,13 @@ public record Node(
         boolean constant) {
     public Node {
         inputs = List.copyOf(inputs);
+    }
+
+    /** What it is, in a word: leaf, constant, or its op with the plain number among the operands, as in {@code ^ 2}. */
+    public String kind() {
+        if (leaf) {
+            return constant ? "constant" : "leaf";
+        }
+        return number.isPresent() ? op + " " + Notation.number(number.getAsDouble()) : op;
     }
 }

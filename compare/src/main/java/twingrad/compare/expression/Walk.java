@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import twingrad.scalar.BackwardPass;
@@ -162,6 +163,32 @@ public final class Walk {
     public OptionalDouble shownGrad(String node) {
         Double grad = grads.get(graph.node(node).name());
         return grad == null ? OptionalDouble.empty() : OptionalDouble.of(grad);
+    }
+
+    /**
+     * Where what is not finite came from, as far as this position shows it: the first value, or else the first
+     * contribution to a gradient; empty as long as all is finite.
+     */
+    public Optional<String> firstNonFinite() {
+        Optional<String> node = graph.firstNonFinite().filter(this::isValueShown);
+        if (node.isPresent()) {
+            return node.map(name -> "the first value that is not finite is that of " + name + equation(name));
+        }
+        for (WalkStep step : steps.subList(0, position)) {
+            for (WalkEdge edge : step.edges()) {
+                if (!Double.isFinite(edge.contribution())) {
+                    return Optional.of("the first gradient that is not finite goes from " + step.node() + " to "
+                            + edge.input() + ": " + edge.formula());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String equation(String node) {
+        return graph.node(node).leaf()
+                ? ", which was given so"
+                : ": " + steps.get(shownFrom.get(node) - 1).formula();
     }
 
     /** When all is computed, the backward pass begins with d root / d root = 1. */

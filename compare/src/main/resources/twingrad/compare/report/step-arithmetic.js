@@ -32,8 +32,11 @@ function above(a, b) {
     return a > b ? 1 : a < b ? 0 : NaN;
 }
 
+/** Slope of leaky ReLU below 0 where none is given. */
+const LEAKY_SLOPE = 0.01;
+
 /** 1 for z > 0, else the slope below 0; NaN for NaN. */
-function slope(z, below) {
+function slope(z, below = LEAKY_SLOPE) {
     return z > 0 ? 1 : z <= 0 ? below : NaN;
 }
 
@@ -45,10 +48,14 @@ function powByExponent(a, b) {
     return a === 0 && b >= 0 ? 0 : Math.pow(a, b) * Math.log(a);
 }
 
-/** A number as a factor: in parentheses if it is negative or has an exponent. */
+/** A name or number as an operand: in parentheses if it is a number that is negative or has an exponent. */
+function enclosed(text) {
+    return /^-|^[\d.]+e/i.test(text) ? "(" + text + ")" : text;
+}
+
+/** A number as a factor. */
 function factor(x) {
-    const text = shortNumber(x);
-    return /^-|e/.test(text) ? "(" + text + ")" : text;
+    return enclosed(shortNumber(x));
 }
 
 /** What stands alone needs no parentheses: (-1) is -1. */
@@ -89,9 +96,9 @@ const ops = {
     cos: op(a => Math.cos(a), [a => -Math.sin(a)], [a => call("-sin", a)]),
     tanh: op(a => Math.tanh(a), [tanhSlope], [a => "1 - " + call("tanh²", a)]),
     sigmoid: op(sigmoid, [a => sigmoid(a) * sigmoid(-a)], [a => call("σ", a) + "·" + call("σ", "-" + a)]),
-    softplus: op(a => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))), [sigmoid], [a => call("σ", a)]),
     relu: op(a => Math.max(a, 0), [a => slope(a, 0)]),
     leakyRelu: op((a, b) => a > 0 ? a : b * a, [slope]),
+    softplus: op(a => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a))), [sigmoid], [a => call("σ", a)]),
     maximum: op((a, b) => Math.max(a, b), [above, (a, b) => above(b, a)]),
     minimum: op((a, b) => Math.min(a, b), [(a, b) => above(b, a), above]),
 };

@@ -71,7 +71,7 @@ class Page {
         const number = typedNumber(text);
         this.typed = text;
         if (number === undefined) {
-            this.say({kind: "other", text: "Expected a number such as -2.54 or 1e-3."});
+            this.say({kind: "other", text: "Expected a number such as -0.5 or 1e-3."});
             return;
         }
         const verdict = judge(this.walk, step, question, number);

@@ -1,7 +1,10 @@
 /* The quiz: what is asked before each contribution is shown, and what a wrong answer was. */
 
-/** Rounding to 3 significant digits is off by at most this, relatively. */
-const ANSWER_TOLERANCE = 0.005;
+/** An answer counts as right if it agrees to so many significant digits, rounded. */
+const ANSWER_DIGITS = 3;
+
+/** What is that much smaller than the numbers it was added up from is called 0. */
+const CANCELLED = 1e-12;
 
 /**
  * What a backward step asks: over each edge its contribution, and where the input has a gradient already, the sum of
@@ -15,16 +18,28 @@ function questions(step) {
     });
 }
 
-/** Whether two numbers agree to 3 significant digits. */
-function agree(answer, expected) {
-    return Object.is(answer, expected) || answer === expected
-        || Number.isFinite(expected) && Math.abs(answer - expected) <= ANSWER_TOLERANCE * Math.abs(expected);
+/** Whether an answer is a number to 3 significant digits, or no more than noise where the number is noise too. */
+function isClose(answer, target, noise) {
+    if (!Number.isFinite(target)) {
+        return Object.is(answer, target);
+    }
+    const size = Math.abs(target);
+    if (size <= noise) {
+        return Math.abs(answer) <= noise;
+    }
+    const unit = Math.pow(10, Math.floor(Math.log10(size)) - (ANSWER_DIGITS - 1));
+    return Math.abs(answer - target) <= 0.5 * unit * (1 + CANCELLED);
 }
 
-/** Tells a right answer, and wrong ones apart: {kind, text}. */
+/**
+ * Tells a right answer, and wrong ones apart: {kind, text}. The kinds, and the order in which they are tried, are those
+ * of twingrad.compare.expression.QuizQuestion.
+ */
 function judge(walk, step, question, answer) {
     const edge = step.edges[question.edge];
-    const given = value => agree(answer, value);
+    const isNoisy = question.asks === "sum" && Number.isFinite(edge.contribution);
+    const noise = isNoisy ? CANCELLED * Math.abs(edge.contribution) : 0;
+    const given = value => isClose(answer, value, noise);
     if (given(question.expected)) {
         return {kind: "right", text: "Right."};
     }
@@ -42,7 +57,7 @@ function judgeSum(edge, given) {
     if (given(-edge.after) || given(edge.before - edge.contribution)) {
         return {kind: "sign", text: "Look at the sign: contributions are added."};
     }
-    return {kind: "other", text: "Not that. Add the contribution to the gradient that was there."};
+    return {kind: "wrong", text: "Not that. Add the contribution to the gradient that was there."};
 }
 
 function judgeContribution(walk, step, edge, given) {
@@ -51,35 +66,32 @@ function judgeContribution(walk, step, edge, given) {
         return {kind: "sign", text: "The number is right, the sign is not."};
     }
     if (given(edge.local)) {
-        return {kind: "upstream", text: "That is the local derivative alone. The upstream factor "
+        return {kind: "upstream-forgotten", text: "That is the local derivative alone. The upstream factor "
             + shortNumber(upstream) + " is forgotten."};
     }
-    if (edge.before !== undefined && given(edge.after)) {
-        return {kind: "sum", text: "That is the sum with what was there. Asked is this edge's contribution alone."};
-    }
     if (given(upstream)) {
-        return {kind: "local", text: "That is the upstream gradient. The local derivative is forgotten."};
+        return {kind: "local-forgotten", text: "That is the upstream gradient. The local derivative is forgotten."};
     }
-    const other = otherDerivative(walk, step, edge, given);
-    return other ?? {kind: "other", text: "Not that. Multiply the upstream gradient by the local derivative."};
+    if (edge.before !== undefined && given(edge.after)) {
+        return {kind: "added", text: "That is the sum with what was there. Asked is this edge's contribution alone."};
+    }
+    if (step.edges.some(other => given(other.contribution))) {
+        return {kind: "other-input", text: "That goes to the other input."};
+    }
+    const node = walk.nodes[step.node];
+    const op = otherOp(node.op, walk.operands(node), edge.slot, partial => given(upstream * partial));
+    return op === undefined
+        ? {kind: "wrong", text: "Not that. Multiply the upstream gradient by the local derivative."}
+        : {kind: "other-op", text: "That is the local derivative of " + op + ". The op is " + node.op + "."};
 }
 
-/** An answer that holds the derivative by the other input, or that of another op at the same place. */
-function otherDerivative(walk, step, edge, given) {
-    const node = walk.nodes[step.node];
-    const operands = walk.operands(node);
-    const slots = node.inputs.map((input, slot) => slot).filter(slot => slot !== edge.slot);
-    if (slots.some(slot => given(step.grad * ops[node.op].partials[slot](...operands)))) {
-        return {kind: "input", text: "That goes to the other input."};
-    }
-    const [x, y] = [operands[edge.slot], operands[1 - edge.slot]];
-    const names = Object.keys(ops).filter(name => name !== node.op
-        && ops[name].partials.some((partial, slot) => given(step.grad * (slot === 0 ? partial(x, y) : partial(y, x)))));
-    if (names.length === 0) {
-        return undefined;
-    }
-    return {kind: "op", text: "That is the local derivative of " + names.slice(0, 3).join(" or of ") + ". The op is "
-        + node.op + "."};
+/** The other op of as many operands whose local derivative explains the answer; one that is 0 explains nothing. */
+function otherOp(own, operands, slot, explains) {
+    const isOther = name => name !== own && ops[name].partials.length === ops[own].partials.length;
+    return Object.keys(ops).filter(isOther).find(name => {
+        const partial = ops[name].partials[slot](...operands);
+        return partial !== 0 && explains(partial);
+    });
 }
 
 /** The score: each question counts once, by its first answer. */
@@ -104,11 +116,21 @@ class Score {
     }
 }
 
-/** The number that a person typed, with a comma or a true minus sign too; undefined if it is none. */
+/** What is typed for what is not finite. */
+const NOT_FINITE = new Map([["nan", NaN], ["inf", Infinity], ["+inf", Infinity], ["-inf", -Infinity]]);
+
+/**
+ * The number that a person typed, with a decimal comma or true minus signs too; undefined if it is none. A comma before
+ * just three digits is refused: 1,234 may be meant as either 1.234 or 1234.
+ */
 function typedNumber(text) {
-    const plain = text.trim().replace(/[−–]/, "-").replace(/^([^.,]*),([^.,]*)$/, "$1.$2");
+    const signed = text.trim().replace(/[−–]/g, "-");
+    if (/,\d{3}(?!\d)/.test(signed)) {
+        return undefined;
+    }
+    const plain = signed.replace(/^([^.,]*),([^.,]*)$/, "$1.$2");
     if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain)) {
         return Number(plain);
     }
-    return {nan: NaN, inf: Infinity, "+inf": Infinity, "-inf": -Infinity}[plain.toLowerCase().replace("inity", "")];
+    return NOT_FINITE.get(plain.toLowerCase().replace("inity", ""));
 }

@@ -64,10 +64,11 @@ class Walk {
     equation(node) {
         const isInfix = "+-*/^".includes(node.op);
         const apply = terms => isInfix ? terms.join(" " + node.op + " ") : node.op + "(" + terms.join(", ") + ")";
-        const number = node.number === undefined ? [] : [shortNumber(node.number)];
-        const names = [...node.inputs.map(input => this.nodes[input].name), ...number];
-        const numbers = this.operands(node).map(isInfix ? factor : shortNumber);
-        return [node.name, apply(names), apply(numbers), shortNumber(this.values[node.index])].join(" = ");
+        const written = isInfix ? factor : shortNumber;
+        const number = node.number === undefined ? [] : [written(node.number)];
+        const names = node.inputs.map(input => this.nodes[input].name).map(name => isInfix ? enclosed(name) : name);
+        const numbers = this.operands(node).map(written);
+        return [node.name, apply([...names, ...number]), apply(numbers), shortNumber(this.values[node.index])].join(" = ");
     }
 
     /** ∂L/∂z3 = 2·z3 = 2·1.27 = 2.54, or ∂a/∂z = 1, as z = 3 > 0. */
@@ -80,7 +81,7 @@ class Walk {
         const values = this.operands(node);
         const number = node.number;
         const numberTerm = number === undefined ? [] : [factor(number)];
-        const symbols = node.inputs.map(input => this.nodes[input].name).concat(numberTerm);
+        const symbols = node.inputs.map(input => enclosed(this.nodes[input].name)).concat(numberTerm);
         const written = [symbols, values.map(factor)].map(([a, b]) => bare(formula(a, b, {number, values})));
         const parts = [left, ...written, shortNumber(local)];
         return parts.filter((part, i) => part !== parts[i - 1]).join(" = ");

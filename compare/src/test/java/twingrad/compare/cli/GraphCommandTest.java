@@ -51,12 +51,16 @@ class GraphCommandTest {
         assertThat(run.out()).contains("label=\"layers.0.weight[0][1] (leaf)\\n", "label=\"x0 (constant)\\n");
     }
 
-    @Test
-    void the_node_that_spoils_the_rest_is_named() {
-        var run = CommandLineRun.of("graph", "q = 1/a; L = q - q", "--at", "a=0", "--dot", "-");
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            q = 1/a; L = q - q | note: the first value that is not finite is that of q: q = 1 / a = 1 / 0 = Infinity
+            L = sqrt(a)        | note: the first gradient that is not finite goes from L to a: ∂L/∂a = 1/(2·√a) = 1/(2·√0) = Infinity
+            """)
+    void what_spoils_the_rest_is_named(String script, String note) {
+        var run = CommandLineRun.of("graph", script, "--at", "a=0", "--dot", "-");
 
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
-        assertThat(run.err()).isEqualToIgnoringNewLines("q = Infinity is the first node that is no finite number");
+        assertThat(run.err()).isEqualToIgnoringNewLines(note);
     }
 
     @Test

@@ -61,7 +61,7 @@ class StepCommandTest {
                   z1    *         1       -2.54
                   z2    +         1.73    -2.54
                   z3    -         1.27    2.54
-                  L     ^         1.6129  1
+                  L     ^ 2       1.6129  1
 
                 update: each leaf - 0.03 · its gradient
                   x   2       constant

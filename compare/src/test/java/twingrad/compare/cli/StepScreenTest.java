@@ -252,7 +252,15 @@ class StepScreenTest {
 
         assertThat(lines(session, 100, 14)).doesNotContain("not finite");
         StepExamples.press(session, "nn");
-        assertThat(lines(session, 100, 14)).contains("c = Infinity is the first value that is not finite.");
+        assertThat(lines(session, 100, 14)).contains("note: the first value that is not finite is that of c");
+    }
+
+    @Test
+    void the_first_gradient_that_is_not_finite_is_named_once_it_is_computed() {
+        var session = new StepSession(new Walk(Script.parse("L = sqrt(x)").at(Map.of("x", 0.0), Set.of())), false);
+
+        assertThat(lines(StepExamples.press(session, "n"), 100, 14)).doesNotContain("not finite");
+        assertThat(lines(StepExamples.press(session, "n"), 100, 14)).contains("note: the first gradient that is not");
     }
 
     @ParameterizedTest(name = "{0} rows, after {1} steps back from the end: {2}")

@@ -191,7 +191,7 @@ class StepSessionTest {
     void what_is_no_number_is_no_answer(String typed) {
         var session = quiz("<TAB>n" + typed + "<ENTER>");
 
-        assertThat(session.message()).isEqualTo("expected a number such as -2.54, got '" + typed + "'");
+        assertThat(session.message()).isEqualTo("expected a number such as -0.5, got '" + typed + "'");
         assertThat(session.mode()).isEqualTo(Mode.ANSWER);
         assertThat(session.typed()).isEqualTo(typed);
         assertThat(session.score()).hasValue("0 of 0 right");
@@ -219,12 +219,43 @@ class StepSessionTest {
         assertThat(quiz("<TAB>n2.54<ENTER>bsw=0.7<ENTER>n").mode()).isEqualTo(Mode.ANSWER);
     }
 
+    @ParameterizedTest(name = "''{0}'' stops at position {1}, where {2} is asked for")
+    @CsvSource({
+        "f, 4, z3",
+        "<END>, 4, z3",
+        "nn<TAB>f, 4, z3",
+        "f2.54<ENTER>f, 5, y",
+        "f2.54<ENTER>f2.54<ENTER><ESCAPE>f, 5, z2",
+        "f2.54<ENTER>rf, 5, y",
+    })
+    void the_way_to_the_end_leads_to_the_first_open_question(String keys, int position, String asked) {
+        var session = quiz(keys);
+
+        assertThat(session.mode()).isEqualTo(Mode.ANSWER);
+        assertThat(session.walk().position()).isEqualTo(position);
+        assertThat(session.walk().shownGrad(asked)).isEmpty();
+        assertThat(session.questions().get(0).edge().input()).isEqualTo(asked);
+    }
+
     @Test
-    void the_end_of_the_walk_can_be_seen_without_answering() {
-        var session = quiz("f");
+    void the_way_to_the_end_is_open_once_all_is_answered() {
+        var session = quiz("f<ENTER>f<ENTER><ENTER>f<ENTER><ENTER>f<ENTER><ENTER>rf");
 
         assertThat(session.walk().isDone()).isTrue();
-        assertThat(session.score()).hasValue("0 of 0 right");
+        assertThat(session.mode()).isEqualTo(Mode.WALK);
+        assertThat(session.score()).hasValue("0 of 7 right");
+    }
+
+    @Test
+    void what_every_drawing_needs_is_worked_out_once() {
+        var session = quiz("f");
+        var columns = session.columns();
+
+        assertThat(session.questions()).isNotEmpty().isSameAs(session.questions());
+        assertThat(press(session, "<ENTER>f").columns()).isSameAs(columns);
+        assertThat(press(session, "<ESCAPE>sw=123456<ENTER>").columns().value()).isGreaterThan(columns.value());
+        assertThat(press(session, "f").questions().get(0).expected())
+                .isEqualTo(session.walk().shownGrad("z3").orElseThrow());
     }
 
     private static StepSession after(String keys) {

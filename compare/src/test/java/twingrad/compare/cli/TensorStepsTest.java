@@ -103,6 +103,7 @@ class TensorStepsTest {
                         dZ0[0,1] = -0.25
                           through losses, where dZ0 = (p - onehot) ⊙ dlosses, row by row
                             dlosses[0]·∂losses[0]/∂Z0[0,1] = 0.5·-0.5 = -0.25
+                            1 other is 0
                           sum -0.25
                           the Jacobian of row 0's softmax is diag(p) - p·pᵀ; by -1/p[1], the slope of -ln p[1], \
                         its column 1 becomes p - onehot

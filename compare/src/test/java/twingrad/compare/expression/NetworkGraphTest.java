@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import twingrad.compare.Activation;
 import twingrad.compare.Batch;
@@ -37,6 +38,40 @@ class NetworkGraphTest {
 
         assertThat(walk.graph().root().data()).isCloseTo(expected.loss(), within(ROUNDING));
         assertThat(gradient).containsExactly(expected.gradient(), within(ROUNDING));
+    }
+
+    @Test
+    void softmax_holds_no_number_that_comes_from_the_leaves() {
+        var network = Network.of(List.of(2, 3), Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
+        var batch = new Batch(1, new double[] {0.5, -1.25}, new double[] {1});
+        Graph graph = NetworkGraph.of(network, network.draw(new Seeds(1)), batch);
+
+        assertThat(graph.nodes())
+                .isNotEmpty()
+                .allSatisfy(node -> assertThat(node.number()).isEmpty());
+    }
+
+    @ParameterizedTest(name = "logit {0}, label {1}: J = {2}, slope {3}")
+    @CsvSource({
+        "Infinity, 1, 0, 0",
+        "Infinity, 0, Infinity, 1",
+        "-Infinity, 1, Infinity, -1",
+        "-Infinity, 0, 0, 0",
+        "Infinity, 0.5, Infinity, 0.5",
+    })
+    void an_infinite_logit_has_the_binary_cross_entropy_of_the_engine(
+            double bias, double label, double expected, double slope) {
+        var network = Network.of(List.of(1, 1), Activation.RELU, Loss.BINARY_CROSS_ENTROPY);
+        var batch = new Batch(1, new double[] {2}, new double[] {label});
+        Graph graph = NetworkGraph.of(network, new double[] {0.5, bias}, batch);
+        graph.root().backward();
+
+        assertThat(graph.root().data()).isEqualTo(expected);
+        assertThat(graph.value("layers.0.bias[0]").grad()).isEqualTo(slope, within(0.0));
+        assertThat(new ScalarWitness()
+                        .evaluate(network, new double[] {0.5, bias}, batch)
+                        .loss())
+                .isEqualTo(expected);
     }
 
     @Test

@@ -131,6 +131,36 @@ class WalkTest {
     }
 
     @Test
+    void first_value_or_gradient_that_is_not_finite_is_named_as_soon_as_it_is_shown() {
+        var value = new Walk(Script.parse("d = x - 1; q = 1/d; L = q*0").at(Map.of("x", 1.0), Set.of()));
+        var gradient = new Walk(Script.parse("L = sqrt(x)").at(Map.of("x", 0.0), Set.of()));
+        var given = new Walk(Script.parse("L = x*x").at(Map.of("x", Double.NaN), Set.of()));
+
+        value.moveTo(1);
+        assertThat(value.firstNonFinite()).isEmpty();
+        value.step();
+        assertThat(value.firstNonFinite())
+                .hasValue("the first value that is not finite is that of q: q = 1 / d = 1 / 0 = Infinity");
+        gradient.step();
+        assertThat(gradient.firstNonFinite()).isEmpty();
+        gradient.step();
+        assertThat(gradient.firstNonFinite())
+                .hasValue("the first gradient that is not finite goes from L to x: "
+                        + "∂L/∂x = 1/(2·√x) = 1/(2·√0) = Infinity");
+        assertThat(given.firstNonFinite())
+                .hasValue("the first value that is not finite is that of x, which was given so");
+    }
+
+    @Test
+    void kind_of_a_node_has_the_plain_number_that_no_edge_shows() {
+        var walk = new Walk(Examples.named("by-hand").graph());
+
+        assertThat(walk.graph().nodes())
+                .extracting(Node::kind)
+                .containsExactly("constant", "leaf", "leaf", "constant", "*", "+", "-", "^ 2");
+    }
+
+    @Test
     void restart_goes_back_to_the_start() {
         var walk = new Walk(Examples.named("by-hand").graph());
         walk.finish();

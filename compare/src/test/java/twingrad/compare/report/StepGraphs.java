@@ -2,8 +2,16 @@ package twingrad.compare.report;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import twingrad.compare.Activation;
+import twingrad.compare.Batch;
+import twingrad.compare.Loss;
+import twingrad.compare.Network;
+import twingrad.compare.Seeds;
 import twingrad.compare.expression.Graph;
+import twingrad.compare.expression.NetworkGraph;
+import twingrad.compare.expression.Script;
 import twingrad.scalar.Value;
 
 /** Graphs to make pages of. */
@@ -123,6 +131,24 @@ final class StepGraphs {
                 },
                 leaves("a", 1.5, "b", -0.75, "zero", 0),
                 Set.of());
+    }
+
+    /** The cross-entropy of a network with two inputs, three tanh units and three classes, of which it is the last. */
+    static Graph threeClasses() {
+        var network = Network.of(List.of(2, 3, 3), Activation.TANH, Loss.SOFTMAX_CROSS_ENTROPY);
+        return NetworkGraph.of(
+                network, network.draw(new Seeds(3)), new Batch(1, new double[] {0.5, -1.25}, new double[] {2}));
+    }
+
+    /** Number leaves that cannot be operands as they stand, and plain numbers of the kind. */
+    static Graph numbers() {
+        return Script.parse("L = -2/x + (-3)^x + 1e-7/x - 2e9^x + x*(-2) + (-4)*x + x^(-1) + maximum(x, -2) - -5")
+                .at(Map.of("x", 2.0), Set.of());
+    }
+
+    /** A gradient that cancels but for rounding. */
+    static Graph cancelling() {
+        return Script.parse("p = 0.1*a + 0.2*a; L = p - 0.3*a").at(Map.of("a", 1.0), Set.of());
     }
 
     /** Names as those of a network's parameters, and longer. */

@@ -163,7 +163,9 @@ class StepPageBrowserTest {
                 StepGraphs.softmax(),
                 StepGraphs.twice(),
                 StepGraphs.network(2),
-                StepGraphs.ops())) {
+                StepGraphs.ops(),
+                StepGraphs.numbers(),
+                StepGraphs.threeClasses())) {
             open(graph);
             var expected = new ArrayList<String>();
             for (var step : new Walk(graph).steps()) {
@@ -198,6 +200,23 @@ class StepPageBrowserTest {
         }
         assertThat(browser.at("heading").getText()).isEqualTo(heading);
         assertThat(browser.at("where").getText()).isEqualTo("step 11 of 20");
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @CsvSource({"x1, 2.5", "layers.0.weight[1][0], -3", "layers.1.bias[0], 20", "layers.1.weight[2][1], 0.125"})
+    void an_edited_leaf_of_a_softmax_network_gives_the_numbers_of_the_engine(String leaf, double value) {
+        Graph graph = StepGraphs.threeClasses();
+        open(graph);
+
+        edit(leaf, String.valueOf(value));
+
+        Graph other = graph.with(leaf, value);
+        other.root().backward();
+        for (int i = 0; i < graph.nodes().size(); i++) {
+            String name = graph.nodes().get(i).name();
+            assertClose(name, "values", i, other.value(name).data(), 1);
+            assertClose("∂/∂" + name, "grads", i, other.value(name).grad(), 1);
+        }
     }
 
     @Test
@@ -321,10 +340,15 @@ class StepPageBrowserTest {
     }
 
     private static void assertClose(String what, String array, int index, double expected) {
+        assertClose(what, array, index, expected, 0);
+    }
+
+    /** Relative to the number or, where it may have cancelled, to the size of what it was added up from. */
+    private static void assertClose(String what, String array, int index, double expected, double size) {
         String text = browser.run("return String(page.walk[arguments[0]][arguments[1]]);", array, index);
         double actual = Double.parseDouble(text);
         assertThat(Math.abs(actual - expected))
                 .as("%s: %s, by the engine %s", what, actual, expected)
-                .isLessThanOrEqualTo(ROUNDING * Math.abs(expected));
+                .isLessThanOrEqualTo(ROUNDING * Math.max(size, Math.abs(expected)));
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 import twingrad.compare.expression.Graph;
+import twingrad.compare.expression.QuizAnswer.Kind;
+import twingrad.compare.expression.QuizQuestion;
+import twingrad.compare.expression.Walk;
+import twingrad.compare.expression.WalkStep;
 
 /** The quiz of the page in a real browser, by keyboard. */
 class StepPageQuizTest {
@@ -87,11 +94,11 @@ class StepPageQuizTest {
                 "2    | That is the local derivative alone. The upstream factor -2.54 is forgotten.",
                 "-1.27 | That goes to the other input.",
                 "-2.54 | That is the upstream gradient. The local derivative is forgotten.",
-                "2.54 | That is the local derivative of - or of neg. The op is *.",
+                "2.54 | That is the local derivative of -. The op is *.",
                 "17 | Not that. Multiply the upstream gradient by the local derivative.",
-                "abc | Expected a number such as -2.54 or 1e-3.",
+                "abc | Expected a number such as -0.5 or 1e-3.",
                 "-5.08 | Right.",
-                "-5.1 | Right.",
+                "-5.1 | Not that. Multiply the upstream gradient by the local derivative.",
                 "−5,08 | Right."
             })
     void a_wrong_answer_is_told_apart(String answer, String verdict) {
@@ -104,6 +111,98 @@ class StepPageQuizTest {
         browser.press(answer, Keys.ENTER);
 
         assertThat(browser.at("feedback").getText()).isEqualTo(verdict);
+    }
+
+    @Test
+    void every_answer_is_judged_as_java_judges_it() {
+        var kinds = EnumSet.noneOf(Kind.class);
+        for (Graph graph : List.of(
+                StepGraphs.byHand(),
+                StepGraphs.twice(),
+                StepGraphs.softmax(),
+                StepGraphs.ops(),
+                StepGraphs.cancelling())) {
+            begin(graph);
+            var rows = new ArrayList<List<Object>>();
+            var expected = new ArrayList<String>();
+            List<WalkStep> steps = new Walk(graph).steps();
+            for (int step = 0; step < steps.size(); step++) {
+                List<QuizQuestion> questions = QuizQuestion.of(graph, steps.get(step));
+                for (int i = 0; i < questions.size(); i++) {
+                    for (double answer : answers(questions.get(i))) {
+                        Kind kind = questions.get(i).judge(answer).kind();
+                        kinds.add(kind);
+                        rows.add(List.of(step, i, String.valueOf(answer)));
+                        expected.add("%s = %s: %s".formatted(questions.get(i).text(), answer, kind));
+                    }
+                }
+            }
+
+            List<String> judged = browser.run("""
+                    return arguments[0].map(([index, i, answer]) => {
+                        const step = page.walk.steps[index];
+                        const {kind} = judge(page.walk, step, questions(step)[i], Number(answer));
+                        return kind.toUpperCase().replace("-", "_");
+                    });""", rows);
+
+            for (int row = 0; row < rows.size(); row++) {
+                String said = expected.get(row);
+                judged.set(row, said.substring(0, said.lastIndexOf(": ") + 2) + judged.get(row));
+            }
+            assertThat(judged).isEqualTo(expected);
+        }
+        assertThat(kinds).isEqualTo(EnumSet.allOf(Kind.class));
+    }
+
+    /** What the mistakes lead to, in and out of tolerance, and what no mistake leads to. */
+    private static List<Double> answers(QuizQuestion question) {
+        double upstream = question.step().grad().orElseThrow();
+        var sources = new ArrayList<>(List.of(
+                question.expected(),
+                question.edge().contribution(),
+                question.edge().local(),
+                upstream,
+                17.3));
+        question.step().edges().forEach(edge -> sources.add(edge.contribution()));
+        question.edge().after().ifPresent(sources::add);
+        question.edge()
+                .before()
+                .ifPresent(before -> sources.add(before - question.edge().contribution()));
+        question.otherOps().values().forEach(partial -> sources.add(upstream * partial));
+        var answers = new ArrayList<>(List.of(0.0, 1e-17, 1e-3, Double.NaN, Double.POSITIVE_INFINITY));
+        for (double source : sources) {
+            answers.addAll(List.of(source, -source, source * 1.0007, source * 1.0041, source * 0.9963, source * 1.007));
+        }
+        return answers;
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-2.54       | -2.54",
+                "−2,54       | -2.54",
+                "−2.5e−3     | -0.0025",
+                "–1e–2       | -0.01",
+                "1,5         | 1.5",
+                "1,2345      | 1.2345",
+                ".5          | 0.5",
+                "nan         | NaN",
+                "−Infinity   | -Infinity",
+                "+inf        | Infinity",
+                "1,234       | undefined",
+                "-1,234      | undefined",
+                "1,234e2     | undefined",
+                "1,234,567   | undefined",
+                "1.2,5       | undefined",
+                "constructor | undefined",
+                "toString    | undefined",
+                "__proto__   | undefined",
+                "''          | undefined"
+            })
+    void what_is_typed_is_a_number_or_none(String text, String number) {
+        assertThat(browser.<String>run("return String(typedNumber(arguments[0]));", text))
+                .isEqualTo(number);
     }
 
     @Test
