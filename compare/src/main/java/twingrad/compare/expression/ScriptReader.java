@@ -32,9 +32,6 @@ import twingrad.compare.expression.Term.Plain;
 /** Reads the statements of a script and resolves their names and functions. */
 final class ScriptReader extends ExpressionBaseVisitor<Term> {
 
-    /** Most parentheses and powers within each other: each takes some of the JVM's stack. */
-    static final int DEPTH = 100;
-
     private final Source source;
     private final List<Statement> statements = new ArrayList<>();
 
@@ -97,7 +94,7 @@ final class ScriptReader extends ExpressionBaseVisitor<Term> {
         var lexer = new ExpressionLexer(CharStreams.fromString(source.text()));
         var tokens = new CommonTokenStream(lexer);
         tokens.fill();
-        refuseDepth(tokens.getTokens());
+        Nesting.refuseTooDeep(source, tokens.getTokens());
         var parser = new ExpressionParser(tokens);
         parser.removeErrorListeners();
         parser.setErrorHandler(new BailErrorStrategy());
@@ -107,47 +104,6 @@ final class ScriptReader extends ExpressionBaseVisitor<Term> {
             Token offending = ((RecognitionException) e.getCause()).getOffendingToken();
             throw new Expectation(source, tokens.getTokens(), offending).error();
         }
-    }
-
-    /** What is within each other counts together: an open parenthesis, and each power whose exponent is being read. */
-    private void refuseDepth(List<Token> tokens) {
-        var powers = new ArrayDeque<Integer>(List.of(0));
-        int depth = 0;
-        for (Token token : tokens) {
-            switch (token.getType()) {
-                case ExpressionLexer.OPEN -> {
-                    powers.push(0);
-                    depth++;
-                }
-                case ExpressionLexer.CLOSE -> depth -= powers.size() > 1 ? 1 + powers.pop() : 0;
-                case ExpressionLexer.POWER -> {
-                    powers.push(powers.pop() + 1);
-                    depth++;
-                }
-                case ExpressionLexer.PLUS,
-                        ExpressionLexer.TIMES,
-                        ExpressionLexer.OVER,
-                        ExpressionLexer.COMMA,
-                        ExpressionLexer.SEPARATOR -> {
-                    depth -= powers.pop();
-                    powers.push(0);
-                }
-                default -> {
-                    // Names and numbers are as deep as what they stand in; a minus may belong to an exponent.
-                }
-            }
-            if (depth > DEPTH) {
-                throw tooDeep(token);
-            }
-        }
-    }
-
-    private ExpressionException tooDeep(Token token) {
-        return source.error(
-                token,
-                "at most " + DEPTH + " parentheses and powers within each other",
-                "one more",
-                "give parts of it names: z1 = …; z2 = … z1 …");
     }
 
     private void statement(StatementContext statement, boolean last) {
