@@ -54,12 +54,7 @@ final class CompareCommand implements Callable<Integer> {
         Path folder = pictures.folder(FOLDER);
         PrintWriter text = output.text();
         boolean digits = source == DataSource.MNIST;
-        OptionalInt samples = size.samples();
-        if (digits && samples.isEmpty()) {
-            samples = OptionalInt.of(Recipe.SCALAR_DIGITS);
-            text.println("The scalar engine goes one number at a time: taking " + Recipe.SCALAR_DIGITS
-                    + " of 60000 digits; --samples N takes more.");
-        }
+        OptionalInt samples = size.samplesForScalar(source, text);
         Dataset train = source.train(seeds, samples);
         Dataset test = digits ? source.test(seeds).slice(0, Recipe.SCALAR_DIGITS) : source.test(seeds);
         Plan plan = training.plan(source, network.network(source, train), train, seeds);

@@ -1,11 +1,14 @@
 package twingrad.compare.cli;
 
+import java.io.PrintWriter;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import twingrad.compare.training.DataSource;
+import twingrad.compare.training.Recipe;
 
 /** How large the training set is. */
 final class SamplesOptions {
@@ -28,5 +31,15 @@ final class SamplesOptions {
             throw new ParameterException(spec.commandLine(), "--samples: expected 1 or more, got " + samples);
         }
         return OptionalInt.of(samples);
+    }
+
+    /** The size for the scalar engine: of mnist, where none was asked for, a few digits, which is said. */
+    OptionalInt samplesForScalar(DataSource source, PrintWriter text) {
+        if (source != DataSource.MNIST || samples != null) {
+            return samples();
+        }
+        text.println("The scalar engine goes one number at a time: taking " + Recipe.SCALAR_DIGITS
+                + " of 60000 digits; --samples N takes more.");
+        return OptionalInt.of(Recipe.SCALAR_DIGITS);
     }
 }

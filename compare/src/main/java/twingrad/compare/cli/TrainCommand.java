@@ -72,13 +72,9 @@ final class TrainCommand implements Callable<Integer> {
         output.prepare();
         Optional<Path> folder = pictures.folder();
         PrintWriter text = output.text();
-        OptionalInt samples = size.samples();
-        boolean few = source == DataSource.MNIST && engine == Engine.SCALAR;
-        if (few && samples.isEmpty()) {
-            samples = OptionalInt.of(Recipe.SCALAR_DIGITS);
-            text.println("The scalar engine goes one number at a time: taking " + Recipe.SCALAR_DIGITS
-                    + " of 60000 digits; --samples N takes more.");
-        }
+        boolean scalar = engine == Engine.SCALAR;
+        boolean few = source == DataSource.MNIST && scalar;
+        OptionalInt samples = scalar ? size.samplesForScalar(source, text) : size.samples();
         Dataset train = source.train(seeds, samples);
         Dataset test = few ? source.test(seeds).slice(0, Recipe.SCALAR_DIGITS) : source.test(seeds);
         Plan plan = training.plan(source, network.network(source, train), train, seeds);
