@@ -110,16 +110,16 @@ public final class BackwardPass {
     private static Contribution contribute(Value node, Edge edge) {
         var input = edge.input();
         var before = input.computedGrad();
-        var amount = edge.amount(node.grad());
+        var amount = node.grad() * edge.partial();
         input.receive(amount);
         return new Contribution(input, edge.partial(), amount, before, input.computedGrad());
     }
 
     /** What {@link #contribute} does, for both edges and without a record of it. */
     private static void handOn(Value node) {
-        node.first.input().receive(node.first.amount(node.grad()));
+        node.first.receive(node.grad() * node.firstPartial);
         if (node.second != null) {
-            node.second.input().receive(node.second.amount(node.grad()));
+            node.second.receive(node.grad() * node.secondPartial);
         }
     }
 }

@@ -38,9 +38,9 @@ final class Derivative {
 
     /** The formula with each node written as a factor: a name, a number, or something in parentheses. */
     private static String of(Value node, int edge, Function<Value, String> factor) {
-        var a = factor.apply(node.first.input());
+        var a = factor.apply(node.first);
         if (node.second != null) {
-            return of(node, edge == 0, a, factor.apply(node.second.input()));
+            return of(node, edge == 0, a, factor.apply(node.second));
         }
         if (node.number().isPresent()) {
             var number = node.number().getAsDouble();
@@ -81,22 +81,22 @@ final class Derivative {
     }
 
     private static String byBase(Value power, String a, String b) {
-        return power.second.input().data() == 0 ? "0" : b + "·" + a + "^(" + bare(b) + " - 1)";
+        return power.second.data() == 0 ? "0" : b + "·" + a + "^(" + bare(b) + " - 1)";
     }
 
     private static String byExponent(Value power, String a, String b) {
-        var atZero = power.first.input().data() == 0 && power.second.input().data() >= 0;
+        var atZero = power.first.data() == 0 && power.second.data() >= 0;
         return atZero ? "0" : a + "^" + b + "·" + call("ln", a);
     }
 
     /** Which case of an op applies: z = -2 < 0, or a = b = 3. */
     private static String whichCase(Value node) {
-        var a = node.first.input();
+        var a = node.first;
         double right;
         String shown;
         if (node.second != null) {
-            right = node.second.input().data();
-            shown = shown(node.second.input());
+            right = node.second.data();
+            shown = shown(node.second);
         } else {
             right = node.op().equals("maximum") || node.op().equals("minimum")
                     ? node.number().orElseThrow()

@@ -13,9 +13,4 @@ public record Edge(Value input, double partial) {
     public Edge {
         Objects.requireNonNull(input, "Edge: expected an input, got null");
     }
-
-    /** What the input's gradient gains by the chain rule when the node has the gradient {@code grad}. */
-    double amount(double grad) {
-        return grad * partial;
-    }
 }

@@ -2,14 +2,14 @@ package twingrad.scalar;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** The nodes at and below a root in the order in which they are computed: what both passes walk along. */
 final class ForwardOrder {
     private static final byte UNSEEN = 0;
-    private static final byte FIRST_EDGE_TAKEN = 1;
-    private static final byte SEEN = 2;
+    private static final byte ENTERED = 1;
+    private static final byte FIRST_EDGE_TAKEN = 2;
+    private static final byte SEEN = 3;
 
     private final List<Value> interior = new ArrayList<>();
     private final List<Value> leaves = new ArrayList<>();
@@ -35,45 +35,53 @@ final class ForwardOrder {
      */
     void checkUnchanged(String pass) {
         for (var node : interior) {
-            checkUnchanged(pass, node.first.input(), node.firstVersion);
+            checkUnchanged(pass, node.first, node.firstVersion);
             if (node.second != null) {
-                checkUnchanged(pass, node.second.input(), node.secondVersion);
+                checkUnchanged(pass, node.second, node.secondVersion);
             }
         }
     }
 
     /** Depth-first with a stack of its own, as deep as the graph may be; leaves no mark on any node. */
     private void sort(Value root) {
-        var stack = new ArrayDeque<Value>();
-        visit(root, stack);
-        while (!stack.isEmpty()) {
-            var node = stack.peek();
-            if (node.mark == UNSEEN) {
+        var above = new ArrayDeque<Value>();
+        var node = enters(root) ? root : null;
+        while (node != null) {
+            if (node.mark == ENTERED) {
                 node.mark = FIRST_EDGE_TAKEN;
-                visit(node.first.input(), stack);
-            } else if (node.mark == FIRST_EDGE_TAKEN) {
-                node.mark = SEEN;
-                if (node.second != null) {
-                    visit(node.second.input(), stack);
+                if (enters(node.first)) {
+                    above.push(node);
+                    node = node.first;
+                    continue;
                 }
-            } else {
-                interior.add(stack.pop());
             }
+            if (node.mark == FIRST_EDGE_TAKEN) {
+                node.mark = SEEN;
+                if (node.second != null && enters(node.second)) {
+                    above.push(node);
+                    node = node.second;
+                    continue;
+                }
+            }
+            interior.add(node);
+            node = above.poll();
         }
-        interior.forEach(node -> node.mark = UNSEEN);
-        leaves.forEach(node -> node.mark = UNSEEN);
+        interior.forEach(seen -> seen.mark = UNSEEN);
+        leaves.forEach(seen -> seen.mark = UNSEEN);
     }
 
-    private void visit(Value node, Deque<Value> stack) {
+    /** Marks a node met for the first time, and lists it if it is a leaf; whether there is a way further down. */
+    private boolean enters(Value node) {
         if (node.mark != UNSEEN) {
-            return;
+            return false;
         }
         if (node.isLeaf()) {
             node.mark = SEEN;
             leaves.add(node);
-        } else {
-            stack.push(node);
+            return false;
         }
+        node.mark = ENTERED;
+        return true;
     }
 
     private static void checkUnchanged(String pass, Value input, int version) {

@@ -19,10 +19,15 @@ public final class Value {
     /** Slope of {@link #leakyRelu()} below 0 (Maas, Hannun and Ng 2013, Rectifier Nonlinearities). */
     public static final double LEAKY_SLOPE = 0.01;
 
-    /** Edges in the order of the op's inputs; null where there is none. */
-    final Edge first;
+    /**
+     * The edges in the order of the op's inputs, each as its input and its partial; a null input where there is none. As
+     * objects they would make large graphs half as large again, and the sort, which waits for memory, as much slower.
+     */
+    final Value first;
 
-    final Edge second;
+    final double firstPartial;
+    final Value second;
+    final double secondPartial;
 
     /** The inputs' versions when this node was computed, to notice a leaf that was changed later. */
     final int firstVersion;
@@ -49,11 +54,13 @@ public final class Value {
         this.data = data;
         this.label = Objects.requireNonNull(label, "label: expected a text, got null");
         this.op = op;
-        this.first = first;
-        this.second = second;
-        this.number = number;
+        this.first = first == null ? null : first.input();
+        this.firstPartial = first == null ? 0 : first.partial();
         this.firstVersion = first == null ? 0 : first.input().version;
+        this.second = second == null ? null : second.input();
+        this.secondPartial = second == null ? 0 : second.partial();
         this.secondVersion = second == null ? 0 : second.input().version;
+        this.number = number;
     }
 
     /** A leaf without a label. */
@@ -239,7 +246,8 @@ public final class Value {
         if (isLeaf()) {
             return List.of();
         }
-        return second == null ? List.of(first) : List.of(first, second);
+        var edge = new Edge(first, firstPartial);
+        return second == null ? List.of(edge) : List.of(edge, new Edge(second, secondPartial));
     }
 
     /**
