@@ -99,7 +99,7 @@ public record EntrySum(String node, List<Integer> index, double grad, List<Part>
 
         Part part(Step step, Edge edge, Contribution contribution) {
             var product = PRODUCT.matcher(contribution.symbols());
-            List<Summand> all = product.matches()
+            List<Summand> all = product.matches() && node.shape().rank() == 2
                     ? products(
                             new Factor(contribution.terms(), product.group(1), product.group(2)),
                             new Factor(contribution.terms(), product.group(3), product.group(4)))

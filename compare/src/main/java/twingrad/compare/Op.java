@@ -48,9 +48,25 @@ public record Op(
             entries = List.copyOf(entries);
         }
 
-        /** Entry of a matrix. */
-        Value at(int row, int column) {
-            return entries.get(row * shape.dim(1) + column);
+        /** The entry at an index. */
+        Value at(int... index) {
+            int place = 0;
+            for (int axis = 0; axis < index.length; axis++) {
+                place = place * shape.dim(axis) + index[axis];
+            }
+            return entries.get(place);
+        }
+
+        /** How many matrices the last two axes make. */
+        int matrices() {
+            int rank = shape.rank();
+            return entries.size() / shape.dim(rank - 2) / shape.dim(rank - 1);
+        }
+
+        /** One of these matrices. */
+        Grid matrix(int i) {
+            Shape matrix = Shape.of(shape.dim(shape.rank() - 2), shape.dim(shape.rank() - 1));
+            return new Grid(matrix, entries.subList(i * matrix.size(), (i + 1) * matrix.size()));
         }
 
         int rows() {

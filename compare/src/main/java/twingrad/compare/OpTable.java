@@ -1,18 +1,21 @@
 package twingrad.compare;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import twingrad.compare.Op.Domain;
 import twingrad.compare.Op.Grid;
+import twingrad.compare.Seeds.Purpose;
 import twingrad.scalar.Losses;
 import twingrad.scalar.Value;
+import twingrad.tensor.Images;
 import twingrad.tensor.NdArray;
 import twingrad.tensor.Shape;
 import twingrad.tensor.Tensor;
@@ -47,11 +50,14 @@ public final class OpTable {
     private static final double[] SIGNS =
             Arrays.stream(BITS).map(bit -> 2 * bit - 1).toArray();
 
+    /** The first axis and the last of three. */
+    private static final int[] OUTER = {0, 2};
+
     private OpTable() {}
 
     /** The table. */
     public static List<Op> ops() {
-        return Stream.of(elementwise(), withNumbers(), reductions(), matrices(), losses())
+        return Stream.of(elementwise(), withNumbers(), reductions(), parts(), products(), images(), losses())
                 .flatMap(Collection::stream)
                 .toList();
     }
@@ -95,57 +101,91 @@ public final class OpTable {
         return List.of(
                 matrix("sum", x -> List.of(Losses.sum(x.entries())), Tensor::sum),
                 matrix("mean", x -> List.of(Losses.mean(x.entries())), Tensor::mean),
-                matrix("sum(int,boolean)", x -> byColumn(x, Losses::sum), x -> x.sum(0, false)),
-                matrix("amax(int,boolean)", x -> byRow(x, OpTable::largest), x -> x.amax(1, true)),
-                matrix("softmax", x -> flat(x, Losses::softmax), Tensor::softmax),
-                matrix(
-                        "gather(int[])",
-                        x -> rows(x).mapToObj(i -> x.at(i, LABELS[i])).toList(),
-                        x -> x.gather(LABELS)));
+                matrix("amax", x -> List.of(Blackboard.largest(x.entries())), Tensor::amax),
+                matrix("sum(int,boolean)", x -> Blackboard.byColumn(x, Losses::sum), x -> x.sum(0, false)),
+                matrix("mean(int,boolean)", x -> Blackboard.byRow(x, Losses::mean), x -> x.mean(1, false)),
+                matrix("amax(int,boolean)", x -> Blackboard.byRow(x, Blackboard::largest), x -> x.amax(1, true)),
+                cube("sum(int[],boolean)", x -> Blackboard.byMiddle(x, Losses::sum), x -> x.sum(OUTER, false)),
+                cube("mean(int[],boolean)", x -> Blackboard.byMiddle(x, Losses::mean), x -> x.mean(OUTER, true)),
+                cube("amax(int[],boolean)", x -> Blackboard.byMiddle(x, Blackboard::largest), x -> x.amax(OUTER, true)),
+                matrix("softmax", x -> Blackboard.eachRow(x, Losses::softmax), Tensor::softmax),
+                matrix("logSoftmax", x -> Blackboard.eachRow(x, Blackboard::logSoftmax), Tensor::logSoftmax));
     }
 
-    private static List<Op> matrices() {
+    private static List<Op> parts() {
         return List.of(
+                matrix("transpose", Blackboard::byColumns, Tensor::transpose),
+                cube("transpose(int[])", Blackboard::lastAxisFirst, x -> x.transpose(2, 0, 1)),
+                matrix("reshape(int[])", Grid::entries, x -> x.reshape(5, 3)),
                 matrix(
-                        "transpose",
-                        x -> IntStream.range(0, x.columns())
-                                .mapToObj(x::column)
+                        "gather(int[])",
+                        x -> Blackboard.rows(x)
+                                .mapToObj(i -> x.at(i, LABELS[i]))
+                                .toList(),
+                        x -> x.gather(LABELS)),
+                matrix(
+                        "slice(int,int,int)",
+                        x -> Blackboard.eachRow(x, row -> row.subList(1, 4)),
+                        x -> x.slice(1, 1, 4)),
+                matrix(
+                        "rows(int[])",
+                        x -> Stream.of(x.row(2), x.row(0), x.row(2))
                                 .flatMap(Collection::stream)
                                 .toList(),
-                        Tensor::transpose),
-                matrix("reshape(int[])", Grid::entries, x -> x.reshape(5, 3)),
+                        x -> x.rows(2, 0, 2)),
                 new Op(
-                        "matmul",
+                        "concat(int)",
                         List.of(ANY, ANY),
-                        List.of(List.of(MATRIX, Shape.of(5, 4)), List.of(Shape.of(1, 6), Shape.of(6, 1))),
-                        grids -> product(
-                                grids.get(0),
-                                j -> grids.get(1).column(j),
-                                grids.get(1).columns()),
-                        tensors -> tensors.get(0).matmul(tensors.get(1))),
-                new Op(
+                        List.of(List.of(MATRIX, Shape.of(3, 2))),
+                        grids -> Blackboard.besides(grids.get(0), grids.get(1)),
+                        tensors -> tensors.get(0).concat(1, tensors.get(1))),
+                matrix(
+                        "dropout(double,RandomGenerator)",
+                        x -> Blackboard.dropout(x.entries(), 0.4, mask()),
+                        x -> x.dropout(0.4, mask())));
+    }
+
+    private static List<Op> products() {
+        return List.of(
+                product("matmul", Blackboard::matmul, Tensor::matmul, Shape.of(3, 5), Shape.of(5, 4)),
+                product("matmulTransA", Blackboard::matmulTransA, Tensor::matmulTransA, Shape.of(5, 3), Shape.of(5, 4)),
+                product(
                         "matmulTransB",
-                        List.of(ANY, ANY),
-                        List.of(List.of(MATRIX, Shape.of(4, 5)), List.of(Shape.of(1, 6), Shape.of(2, 6))),
-                        grids -> product(
-                                grids.get(0),
-                                j -> grids.get(1).row(j),
-                                grids.get(1).rows()),
-                        tensors -> tensors.get(0).matmulTransB(tensors.get(1))));
+                        Blackboard::matmulTransB,
+                        Tensor::matmulTransB,
+                        Shape.of(3, 5),
+                        Shape.of(4, 5)));
+    }
+
+    private static List<Op> images() {
+        return List.of(
+                new Op(
+                        "conv2d",
+                        List.of(ANY, ANY, ANY),
+                        List.of(List.of(Shape.of(2, 2, 3, 4), Shape.of(3, 2, 2, 3), Shape.of(3))),
+                        x -> Blackboard.conv2d(x.get(0), x.get(1), x.get(2), 2, 1),
+                        x -> Images.conv2d(x.get(0), x.get(1), x.get(2), 2, 1)),
+                new Op(
+                        "maxPool2d",
+                        List.of(ANY),
+                        List.of(List.of(Shape.of(2, 2, 4, 5))),
+                        x -> Blackboard.maxPool2d(x.get(0), 2, 2),
+                        x -> Images.maxPool2d(x.get(0), 2, 2)));
     }
 
     private static List<Op> losses() {
         return List.of(
                 matrix(
                         "softmaxCrossEntropy",
-                        x -> rows(x).mapToObj(i -> Losses.softmaxCrossEntropy(x.row(i), LABELS[i]))
+                        x -> Blackboard.rows(x)
+                                .mapToObj(i -> Losses.softmaxCrossEntropy(x.row(i), LABELS[i]))
                                 .toList(),
                         x -> twingrad.tensor.Losses.softmaxCrossEntropy(x, LABELS)),
                 new Op(
                         "crossEntropy",
                         List.of(PROBABILITY),
                         List.of(List.of(MATRIX)),
-                        x -> rows(x.get(0))
+                        x -> Blackboard.rows(x.get(0))
                                 .mapToObj(i -> Losses.crossEntropy(x.get(0).row(i), LABELS[i]))
                                 .toList(),
                         x -> twingrad.tensor.Losses.crossEntropy(x.get(0), LABELS)),
@@ -182,7 +222,7 @@ public final class OpTable {
                 name,
                 List.of(first, second),
                 TWO,
-                grids -> broadcast(grids.get(0), grids.get(1), scalar),
+                grids -> Blackboard.broadcast(grids.get(0), grids.get(1), scalar),
                 tensors -> tensor.apply(tensors.get(0), tensors.get(1)));
     }
 
@@ -193,6 +233,37 @@ public final class OpTable {
                 List.of(List.of(MATRIX)),
                 grids -> scalar.apply(grids.get(0)),
                 tensors -> tensor.apply(tensors.get(0)));
+    }
+
+    private static Op cube(String name, Function<Grid, List<Value>> scalar, Function<Tensor, Tensor> tensor) {
+        return new Op(
+                name,
+                List.of(ANY),
+                List.of(List.of(Shape.of(2, 3, 4))),
+                grids -> scalar.apply(grids.get(0)),
+                tensors -> tensor.apply(tensors.get(0)));
+    }
+
+    /** A matrix product: of two matrices, and of three by one and three by three such. */
+    private static Op product(
+            String name,
+            BiFunction<Grid, Grid, List<Value>> scalar,
+            BinaryOperator<Tensor> tensor,
+            Shape left,
+            Shape right) {
+        Shape lefts = Shape.of(3, left.dim(0), left.dim(1));
+        Shape rights = Shape.of(3, right.dim(0), right.dim(1));
+        return new Op(
+                name,
+                List.of(ANY, ANY),
+                List.of(List.of(left, right), List.of(lefts, right), List.of(lefts, rights)),
+                grids -> Blackboard.each(grids.get(0), grids.get(1), scalar),
+                tensors -> tensor.apply(tensors.get(0), tensors.get(1)));
+    }
+
+    /** The same numbers each time, for the masks of both engines. */
+    private static RandomGenerator mask() {
+        return new Seeds(1).generator(Purpose.OPS);
     }
 
     /** A loss of one output against a number. */
@@ -212,53 +283,5 @@ public final class OpTable {
                         .mapToObj(i -> scalar.of(x.entries().get(i), targets[i]))
                         .toList(),
                 x -> tensor.of(x, x.precision().of(targets, x.shape().dims())));
-    }
-
-    private static List<Value> broadcast(Grid a, Grid b, BinaryOperator<Value> op) {
-        Shape shape = a.shape().broadcast(b.shape());
-        var entries = new ArrayList<Value>();
-        for (int i = 0; i < shape.dim(0); i++) {
-            for (int j = 0; j < shape.dim(1); j++) {
-                entries.add(op.apply(a.broadcast(i, j), b.broadcast(i, j)));
-            }
-        }
-        return entries;
-    }
-
-    private static List<Value> product(Grid a, Function<Integer, List<Value>> lines, int columns) {
-        var entries = new ArrayList<Value>();
-        for (int i = 0; i < a.rows(); i++) {
-            for (int j = 0; j < columns; j++) {
-                List<Value> line = lines.apply(j);
-                List<Value> row = a.row(i);
-                entries.add(Losses.sum(IntStream.range(0, line.size())
-                        .mapToObj(k -> row.get(k).mul(line.get(k)))
-                        .toList()));
-            }
-        }
-        return entries;
-    }
-
-    private static IntStream rows(Grid x) {
-        return IntStream.range(0, x.rows());
-    }
-
-    private static List<Value> byRow(Grid x, Function<List<Value>, Value> reduction) {
-        return rows(x).mapToObj(x::row).map(reduction).toList();
-    }
-
-    private static List<Value> byColumn(Grid x, Function<List<Value>, Value> reduction) {
-        return IntStream.range(0, x.columns())
-                .mapToObj(x::column)
-                .map(reduction)
-                .toList();
-    }
-
-    private static List<Value> flat(Grid x, Function<List<Value>, List<Value>> op) {
-        return rows(x).mapToObj(x::row).map(op).flatMap(Collection::stream).toList();
-    }
-
-    private static Value largest(List<Value> values) {
-        return values.stream().reduce(Value::maximum).orElseThrow();
     }
 }

@@ -30,7 +30,9 @@ public record Seeds(long seed) {
         /** Of which entries of a block the difference quotients are taken, when all would be too many. */
         CHECK_ENTRIES(6),
         /** The numbers on which the op table is checked, a generator a case. */
-        OPS(7);
+        OPS(7),
+        /** What is dropped in training, a generator a step and layer. */
+        DROPOUT(8);
 
         private final int code;
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import twingrad.compare.Op.Domain;
 import twingrad.compare.OpCheck.Result;
 import twingrad.scalar.Value;
+import twingrad.tensor.Images;
 import twingrad.tensor.Shape;
 import twingrad.tensor.Tensor;
 
@@ -109,6 +110,13 @@ class OpCheckTest {
     @Test
     void every_op_of_both_engines_has_a_row_and_every_row_an_op() {
         assertThat(rows(OpTable.ops())).isEqualTo(opsOfTheEngines());
+    }
+
+    @Test
+    void every_op_of_value_is_one_of_tensor() {
+        Set<String> ofTensor = namesOf(Tensor.class);
+
+        assertThat(namesOf(Value.class)).isSubsetOf(ofTensor).contains("tanh", "pow(double)");
     }
 
     @ParameterizedTest
@@ -205,21 +213,25 @@ class OpCheckTest {
     /**
      * The ops, named by one rule. An op of Value or Tensor is a public instance method that returns one: its name,
      * followed by the types of its plain arguments in parentheses if it has any, as in {@code add}, {@code add(double)},
-     * {@code sum(int,boolean)}. An op of Losses is a public static method that returns a Value, a Tensor or a list of
-     * Values, and bears its bare name: there plain arguments are targets and strengths, which every loss has.
+     * {@code sum(int,boolean)}. An op of Losses or Images is a public static method that returns a Value, a Tensor or a
+     * list of Values, and bears its bare name: there plain arguments are targets, strengths and windows, which every one
+     * has.
      */
     private static Set<String> opsOfTheEngines() {
         var names = new TreeSet<String>();
-        for (Class<?> engine : List.of(Value.class, Tensor.class)) {
-            methods(engine, false)
-                    .filter(method -> !method.getName().equals("as"))
-                    .map(OpCheckTest::name)
-                    .forEach(names::add);
-        }
-        for (Class<?> losses : List.of(twingrad.scalar.Losses.class, twingrad.tensor.Losses.class)) {
-            methods(losses, true).map(Method::getName).forEach(names::add);
+        names.addAll(namesOf(Value.class));
+        names.addAll(namesOf(Tensor.class));
+        for (Class<?> others : List.of(twingrad.scalar.Losses.class, twingrad.tensor.Losses.class, Images.class)) {
+            methods(others, true).map(Method::getName).forEach(names::add);
         }
         return names;
+    }
+
+    private static Set<String> namesOf(Class<?> engine) {
+        return methods(engine, false)
+                .filter(method -> !method.getName().equals("as"))
+                .map(OpCheckTest::name)
+                .collect(Collectors.toSet());
     }
 
     private static Stream<Method> methods(Class<?> type, boolean isStatic) {
@@ -236,7 +248,7 @@ class OpCheckTest {
 
     private static String name(Method op) {
         String plain = Arrays.stream(op.getParameterTypes())
-                .filter(type -> type != Value.class && type != Tensor.class)
+                .filter(type -> type != Value.class && type != Tensor.class && type != Tensor[].class)
                 .map(Class::getSimpleName)
                 .collect(Collectors.joining(","));
         return plain.isEmpty() ? op.getName() : op.getName() + "(" + plain + ")";

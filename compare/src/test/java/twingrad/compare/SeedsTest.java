@@ -67,6 +67,7 @@ class SeedsTest {
         "-5, CHECK_SAMPLES, 0, 0, 0x607121A460F5E9F6",
         "-5, CHECK_ENTRIES, 0, 0, 0x1516CF89EA2387B2",
         "7, OPS, 3, 0, 0x8C4BB55BBBC6CC5A",
+        "7, DROPOUT, 3, 2, 0xBB0C2FE9CB3576B6",
     })
     void first_values_are_pinned(long seed, Purpose purpose, long step, int layer, String first) {
         long bits = new Seeds(seed).generator(purpose, step, layer).nextLong();

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import twingrad.scalar.Value;
 import twingrad.tensor.Precision;
+import twingrad.tensor.Shape;
 import twingrad.tensor.Tensor;
 
 class TensorWalkTest {
@@ -101,6 +102,34 @@ class TensorWalkTest {
             assertThat(sum.parts()).isNotEmpty();
             assertThat(sum.sum()).isCloseTo(sum.grad(), within(ROUNDING));
         });
+    }
+
+    static Stream<Op> ops() {
+        return OpTable.ops().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void every_op_can_be_walked_and_told_apart_into_summands(Op op) {
+        for (List<Shape> shapes : op.shapes()) {
+            var random = new Random(6);
+            var leaves = IntStream.range(0, shapes.size())
+                    .mapToObj(i -> {
+                        var entries = new double[shapes.get(i).size()];
+                        Arrays.setAll(entries, k -> op.domains().get(i).draw(random));
+                        return Tensor.parameter(
+                                Precision.FLOAT64.of(entries, shapes.get(i).dims()), "operand" + i);
+                    })
+                    .toList();
+            var walk = new TensorWalk(op.tensor().apply(leaves).sum().as("J"));
+            var sums = leaves.stream()
+                    .flatMap(leaf -> entries(leaf).map(index -> walk.entry(leaf.label() + index)))
+                    .toList();
+
+            assertThat(sums)
+                    .isNotEmpty()
+                    .allSatisfy(sum -> assertThat(sum.sum()).isCloseTo(sum.grad(), within(ROUNDING)));
+        }
     }
 
     @Test
@@ -268,12 +297,16 @@ class TensorWalkTest {
         return walk.nodes().stream().map(walk::name).toList();
     }
 
+    /** The index of every entry, as it is typed. */
     private static Stream<String> entries(Tensor node) {
         int[] dims = node.shape().dims();
-        return switch (dims.length) {
-            case 0 -> Stream.of("");
-            case 1 -> IntStream.range(0, dims[0]).mapToObj(i -> "[" + i + "]");
-            default -> IntStream.range(0, dims[0] * dims[1]).mapToObj(i -> "[" + i / dims[1] + "," + i % dims[1] + "]");
-        };
+        return IntStream.range(0, node.shape().size()).mapToObj(at -> {
+            var index = new int[dims.length];
+            for (int axis = dims.length - 1, rest = at; axis >= 0; axis--) {
+                index[axis] = rest % dims[axis];
+                rest /= dims[axis];
+            }
+            return dims.length == 0 ? "" : Arrays.toString(index).replace(" ", "");
+        });
     }
 }

@@ -4,9 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Backpropagation as a cursor: from the root down, each interior node hands its gradient on through the VJPs of its
@@ -17,6 +15,10 @@ import java.util.Set;
  * accumulate. Gradients live on the nodes, so of two passes over the same interior nodes the later one counts.
  */
 public final class BackwardPass {
+    private static final byte UNSEEN = 0;
+    private static final byte ENTERED = 1;
+    private static final byte SORTED = 2;
+
     private final Tensor root;
 
     /** The nodes with edges, each after all its inputs: the pass goes through them from the end. */
@@ -128,26 +130,29 @@ public final class BackwardPass {
         return new Contribution(input, edge.formula(), Contribution.terms(node, edge), amount, before, input.grad());
     }
 
-    /** Depth-first with a stack of its own, as deep as the graph may be. */
+    /** Depth-first with a stack of its own, as deep as the graph may be; leaves no mark on any node. */
     private void sort() {
-        Set<Tensor> entered = new HashSet<>();
-        Set<Tensor> done = new HashSet<>();
         var stack = new ArrayDeque<Tensor>();
         stack.push(root);
         while (!stack.isEmpty()) {
             var node = stack.peek();
-            if (entered.add(node)) {
-                node.edges().stream()
-                        .map(Edge::input)
-                        .filter(input -> !entered.contains(input))
-                        .forEach(stack::push);
+            if (node.mark == UNSEEN) {
+                node.mark = ENTERED;
+                for (var edge : node.edges()) {
+                    if (edge.input().mark == UNSEEN) {
+                        stack.push(edge.input());
+                    }
+                }
             } else {
                 stack.pop();
-                if (done.add(node)) {
+                if (node.mark == ENTERED) {
+                    node.mark = SORTED;
                     (node.isLeaf() ? leaves : interior).add(node);
                 }
             }
         }
+        interior.forEach(node -> node.mark = UNSEEN);
+        leaves.forEach(node -> node.mark = UNSEEN);
     }
 
     private static void checkInputs(Tensor node) {

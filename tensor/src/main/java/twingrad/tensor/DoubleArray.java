@@ -1,7 +1,9 @@
 package twingrad.tensor;
 
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 
 /** The proof path: float64, by the slow and obvious loops. */
 final class DoubleArray implements NdArray {
@@ -163,8 +165,18 @@ final class DoubleArray implements NdArray {
     }
 
     @Override
+    public NdArray tanhSlope() {
+        return map(x -> sigmoid(2 * x) * sigmoid(-2 * x) * 4);
+    }
+
+    @Override
     public NdArray sigmoid() {
         return map(DoubleArray::sigmoid);
+    }
+
+    @Override
+    public NdArray sigmoidSlope() {
+        return map(x -> sigmoid(x) * sigmoid(-x));
     }
 
     @Override
@@ -218,18 +230,39 @@ final class DoubleArray implements NdArray {
     }
 
     @Override
+    public int[] argmax(int[] windows, int elements) {
+        shape.requireRank("argmax", 2);
+        Shape.requirePlaces("argmax", windows, shape.dim(1));
+        int count = windows.length / elements;
+        int[] largest = new int[shape.dim(0) * count];
+        for (int at = 0; at < largest.length; at++) {
+            int row = at / count * shape.dim(1);
+            largest[at] = row + windows[at % count];
+            for (int i = 1; i < elements; i++) {
+                int place = row + windows[i * count + at % count];
+                double best = data[largest[at]];
+                boolean larger = data[place] > best || Double.isNaN(data[place]) && !Double.isNaN(best);
+                largest[at] = larger ? place : largest[at];
+            }
+        }
+        return largest;
+    }
+
+    @Override
     public NdArray matmul(NdArray b) {
-        shape.requireProduct("matmul", 1, b.shape(), 0);
+        MatrixProduct x = new MatrixProduct("matmul", shape, false, b.shape(), false);
         DoubleArray right = same("matmul", b);
-        DoubleArray c = zeros(Shape.of(shape.dim(0), b.shape().dim(1)));
-        int k = shape.dim(1);
-        int n = c.shape.dim(1);
-        // By rows of B, so that all is read in order; each element still takes its k in order.
-        for (int i = 0; i < c.shape.dim(0); i++) {
-            for (int p = 0; p < k; p++) {
-                double a = data[i * k + p];
-                for (int j = 0; j < n; j++) {
-                    c.data[i * n + j] = Math.fma(a, right.data[p * n + j], c.data[i * n + j]);
+        DoubleArray c = zeros(x.shape());
+        for (int product = 0; product < x.count(); product++) {
+            // By rows of B, so that all is read in order; each element still takes its k in order.
+            for (int i = 0; i < x.m(); i++) {
+                for (int p = 0; p < x.k(); p++) {
+                    double a = data[x.left(product) + i * x.k() + p];
+                    int row = x.right(product) + p * x.n();
+                    int at = x.result(product) + i * x.n();
+                    for (int j = 0; j < x.n(); j++) {
+                        c.data[at + j] = Math.fma(a, right.data[row + j], c.data[at + j]);
+                    }
                 }
             }
         }
@@ -238,47 +271,62 @@ final class DoubleArray implements NdArray {
 
     @Override
     public NdArray matmulTransA(NdArray b) {
-        shape.requireProduct("matmulTransA", 0, b.shape(), 0);
-        return transpose().matmul(same("matmulTransA", b));
+        new MatrixProduct("matmulTransA", shape, true, b.shape(), false);
+        return transposedMatrices().matmul(same("matmulTransA", b));
     }
 
     @Override
     public NdArray matmulTransB(NdArray b) {
-        shape.requireProduct("matmulTransB", 1, b.shape(), 1);
-        return matmul(same("matmulTransB", b).transpose());
+        new MatrixProduct("matmulTransB", shape, false, b.shape(), true);
+        return matmul(same("matmulTransB", b).transposedMatrices());
     }
 
     @Override
-    public NdArray transpose() {
-        shape.requireRank("transpose", 2);
-        int rows = shape.dim(0);
-        int columns = shape.dim(1);
-        DoubleArray result = zeros(Shape.of(columns, rows));
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                result.data[j * rows + i] = data[i * columns + j];
+    public NdArray concat(int axis, NdArray... others) {
+        Shape whole =
+                shape.joined(axis, Arrays.stream(others).map(NdArray::shape).toList());
+        DoubleArray result = zeros(whole);
+        int width = whole.dim(axis) * whole.sizeAfter(axis);
+        int at = copyRows(axis, result.data, 0, width);
+        for (NdArray other : others) {
+            at = same("concat", other).copyRows(axis, result.data, at, width);
+        }
+        return result;
+    }
+
+    /** Lays these numbers, up to an axis one row each, into wider rows, beginning at a column; says where they end. */
+    private int copyRows(int axis, double[] result, int column, int width) {
+        int own = shape.dim(axis) * shape.sizeAfter(axis);
+        for (int row = 0; row < shape.sizeBefore(axis); row++) {
+            System.arraycopy(data, row * own, result, row * width + column, own);
+        }
+        return column + own;
+    }
+
+    @Override
+    public NdArray take(int[] places, int axis) {
+        DoubleArray result = zeros(shape.resize("take", axis, places.length));
+        Shape.requirePlaces("take", places, shape.dim(axis));
+        int inner = shape.sizeAfter(axis);
+        for (int at = 0; at < result.data.length; at++) {
+            int place = places[at / inner % places.length];
+            int row = at / inner / places.length * shape.dim(axis) + place;
+            result.data[at] = place < 0 ? 0 : data[row * inner + at % inner];
+        }
+        return result;
+    }
+
+    @Override
+    public NdArray scatterAdd(int[] places, int axis, int size) {
+        DoubleArray result = zeros(shape.resize("scatterAdd", axis, size));
+        shape.requireLength("scatterAdd", axis, places.length);
+        Shape.requirePlaces("scatterAdd", places, size);
+        int inner = shape.sizeAfter(axis);
+        for (int at = 0; at < data.length; at++) {
+            int place = places[at / inner % places.length];
+            if (place >= 0) {
+                result.data[(at / inner / places.length * size + place) * inner + at % inner] += data[at];
             }
-        }
-        return result;
-    }
-
-    @Override
-    public NdArray gather(int[] columns) {
-        shape.requireColumns("gather", columns);
-        DoubleArray result = zeros(Shape.of(columns.length));
-        for (int row = 0; row < columns.length; row++) {
-            result.data[row] = data[row * shape.dim(1) + columns[row]];
-        }
-        return result;
-    }
-
-    @Override
-    public NdArray scatter(int[] columns, int width) {
-        shape.requireRank("scatter", 1);
-        DoubleArray result = zeros(Shape.of(shape.dim(0), width));
-        result.shape.requireColumns("scatter", columns);
-        for (int row = 0; row < columns.length; row++) {
-            result.data[row * width + columns[row]] = data[row];
         }
         return result;
     }
@@ -286,6 +334,16 @@ final class DoubleArray implements NdArray {
     @Override
     public void setInPlace(NdArray b) {
         System.arraycopy(equalShape("setInPlace", b).data, 0, data, 0, data.length);
+        version.increment();
+    }
+
+    @Override
+    public void addToRowsInPlace(NdArray b) {
+        shape.requireRow("addToRowsInPlace", b.shape());
+        double[] row = same("addToRowsInPlace", b).data;
+        for (int i = 0; i < data.length; i++) {
+            data[i] += row[i % row.length];
+        }
         version.increment();
     }
 
@@ -338,6 +396,13 @@ final class DoubleArray implements NdArray {
             }
         });
         return result;
+    }
+
+    private NdArray transposedMatrices() {
+        int[] axes = IntStream.range(0, shape.rank()).toArray();
+        axes[axes.length - 2]++;
+        axes[axes.length - 1]--;
+        return transpose(axes);
     }
 
     private DoubleArray same(String op, NdArray other) {

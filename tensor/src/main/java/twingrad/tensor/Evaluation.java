@@ -17,20 +17,29 @@ public final class Evaluation {
     }
 
     /** Runs a network, in its precision, over all samples in order. */
-    public static Evaluation of(Mlp model, Batches data) {
+    public static Evaluation of(Layer model, Batches data) {
         int[] rows = IntStream.range(0, data.size()).toArray();
-        int outputs =
-                model.layers().get(model.layers().size() - 1).bias().shape().size();
+        var precision = model.precision();
+        var memory = new RecycledMemory();
+        int outputs = outputs(model, Batch.of(data, rows, 0, 0, precision, memory));
         double[] logits = new double[rows.length * outputs];
         int[] labels = new int[rows.length];
         for (int from = 0; from < rows.length; from += CHUNK) {
             int to = Math.min(from + CHUNK, rows.length);
-            var batch = Batch.of(data, rows, from, to, model.precision());
+            memory.recycle();
+            var batch = Batch.of(data, rows, from, to, precision, memory);
             double[] values = model.forward(batch.inputs()).data().toDoubles();
             System.arraycopy(values, 0, logits, from * outputs, values.length);
             System.arraycopy(batch.labels(), 0, labels, from, to - from);
         }
-        return new Evaluation(model.precision().of(logits, rows.length, outputs), labels);
+        return new Evaluation(precision.of(logits, rows.length, outputs), labels);
+    }
+
+    /** How many outputs the model gives a sample: an empty batch tells. */
+    private static int outputs(Layer model, Batch empty) {
+        var shape = model.forward(empty.inputs()).shape();
+        shape.requireRank("Evaluation", 2);
+        return shape.dim(1);
     }
 
     /** The logits, (size x O). */

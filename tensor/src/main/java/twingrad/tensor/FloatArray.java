@@ -1,24 +1,32 @@
 package twingrad.tensor;
 
+import java.util.Arrays;
+
 /** The fast path: float32, by loops that the JIT can vectorize ({@link FloatLoops}) and by {@link Products}. */
 final class FloatArray implements NdArray {
     private final Shape shape;
-    private final float[] data;
+    private final float[] numbers;
     private final Version version;
+    private final Memory memory;
+
+    /** The memory's round in which this array was made. */
+    private final long round;
 
     /**
-     * An array over {@code data}, which is not copied.
+     * An array over {@code numbers}, which are not copied.
      *
-     * @param data as many as the shape has elements.
+     * @param numbers as many as the shape has elements.
      */
-    FloatArray(Shape shape, float[] data) {
-        this(shape, data, new Version());
+    FloatArray(Shape shape, float[] numbers) {
+        this(shape, numbers, new Version(), Memory.FRESH);
     }
 
-    private FloatArray(Shape shape, float[] data, Version version) {
+    private FloatArray(Shape shape, float[] numbers, Version version, Memory memory) {
         this.shape = shape;
-        this.data = data;
+        this.numbers = numbers;
         this.version = version;
+        this.memory = memory;
+        this.round = memory.round();
     }
 
     /** An array of the values, each rounded to float. */
@@ -28,6 +36,11 @@ final class FloatArray implements NdArray {
             data[i] = (float) values[i];
         }
         return new FloatArray(shape, data);
+    }
+
+    /** An array of numbers yet to be set, in that memory, which its results will take too. */
+    static FloatArray in(Memory memory, Shape shape) {
+        return new FloatArray(shape, memory.floats(shape.size()), new Version(), memory);
     }
 
     @Override
@@ -47,16 +60,17 @@ final class FloatArray implements NdArray {
 
     @Override
     public boolean sharesDataWith(NdArray other) {
-        return other instanceof FloatArray array && array.data == data;
+        return other instanceof FloatArray array && array.numbers == numbers;
     }
 
     @Override
     public double get(int... index) {
-        return data[shape.offset(index)];
+        return data()[shape.offset(index)];
     }
 
     @Override
     public double[] toDoubles() {
+        float[] data = data();
         double[] values = new double[data.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = data[i];
@@ -66,12 +80,12 @@ final class FloatArray implements NdArray {
 
     @Override
     public NdArray copy() {
-        return new FloatArray(shape, data.clone());
+        return new FloatArray(shape, data().clone());
     }
 
     @Override
     public NdArray reshape(Shape target) {
-        return new FloatArray(shape.sameSize(target), data, version);
+        return new FloatArray(shape.sameSize(target), data(), version, memory);
     }
 
     @Override
@@ -170,8 +184,18 @@ final class FloatArray implements NdArray {
     }
 
     @Override
+    public NdArray tanhSlope() {
+        return map(FloatLoops::tanhSlope);
+    }
+
+    @Override
     public NdArray sigmoid() {
         return map(FloatLoops::sigmoid);
+    }
+
+    @Override
+    public NdArray sigmoidSlope() {
+        return map(FloatLoops::sigmoidSlope);
     }
 
     @Override
@@ -192,122 +216,165 @@ final class FloatArray implements NdArray {
     @Override
     public NdArray sum(int axis, boolean keepDims) {
         Shape result = shape.reduce("sum", axis, keepDims);
-        return new FloatArray(
-                result, FloatLoops.sum(data, shape.sizeBefore(axis), shape.dim(axis), shape.sizeAfter(axis)));
+        FloatArray reduced = in(memory, result);
+        FloatLoops.sum(data(), shape.sizeBefore(axis), shape.dim(axis), shape.sizeAfter(axis), reduced.numbers);
+        return reduced;
     }
 
     @Override
     public NdArray amax(int axis, boolean keepDims) {
         Shape result = shape.reduceNonEmpty("amax", axis, keepDims);
-        return new FloatArray(
-                result, FloatLoops.amax(data, shape.sizeBefore(axis), shape.dim(axis), shape.sizeAfter(axis)));
+        FloatArray reduced = in(memory, result);
+        FloatLoops.amax(data(), shape.sizeBefore(axis), shape.dim(axis), shape.sizeAfter(axis), reduced.numbers);
+        return reduced;
+    }
+
+    @Override
+    public int[] argmax(int[] windows, int elements) {
+        shape.requireRank("argmax", 2);
+        Shape.requirePlaces("argmax", windows, shape.dim(1));
+        return FloatLoops.argmax(data(), shape.dim(0), shape.dim(1), windows, elements);
     }
 
     @Override
     public NdArray matmul(NdArray b) {
-        shape.requireProduct("matmul", 1, b.shape(), 0);
-        int k = shape.dim(1);
-        FloatArray c = zeros(shape.dim(0), b.shape().dim(1));
-        Products.multiply(c.shape.dim(0), c.shape.dim(1), k, data, k, 1, same("matmul", b).data, c.data);
-        return c;
+        return product("matmul", false, b, false);
     }
 
     @Override
     public NdArray matmulTransA(NdArray b) {
-        shape.requireProduct("matmulTransA", 0, b.shape(), 0);
-        int m = shape.dim(1);
-        FloatArray c = zeros(m, b.shape().dim(1));
-        Products.multiply(m, c.shape.dim(1), shape.dim(0), data, 1, m, same("matmulTransA", b).data, c.data);
-        return c;
+        return product("matmulTransA", true, b, false);
     }
 
     @Override
     public NdArray matmulTransB(NdArray b) {
-        shape.requireProduct("matmulTransB", 1, b.shape(), 1);
-        int k = shape.dim(1);
-        FloatArray c = zeros(shape.dim(0), b.shape().dim(0));
-        Products.multiplyTransB(c.shape.dim(0), c.shape.dim(1), k, data, k, 1, same("matmulTransB", b).data, c.data);
-        return c;
+        return product("matmulTransB", false, b, true);
     }
 
     @Override
-    public NdArray transpose() {
-        shape.requireRank("transpose", 2);
-        int rows = shape.dim(0);
-        int columns = shape.dim(1);
-        FloatArray result = zeros(columns, rows);
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                result.data[j * rows + i] = data[i * columns + j];
-            }
+    public NdArray concat(int axis, NdArray... others) {
+        Shape whole =
+                shape.joined(axis, Arrays.stream(others).map(NdArray::shape).toList());
+        Memory common = memory;
+        for (NdArray other : others) {
+            common = common == Memory.FRESH ? same("concat", other).memory : common;
+        }
+        FloatArray result = in(common, whole);
+        int width = whole.dim(axis) * whole.sizeAfter(axis);
+        int at = copyRows(axis, result.numbers, 0, width);
+        for (NdArray other : others) {
+            at = same("concat", other).copyRows(axis, result.numbers, at, width);
         }
         return result;
     }
 
-    @Override
-    public NdArray gather(int[] columns) {
-        shape.requireColumns("gather", columns);
-        FloatArray result = zeros(columns.length);
-        for (int row = 0; row < columns.length; row++) {
-            result.data[row] = data[row * shape.dim(1) + columns[row]];
+    /** Lays these numbers, up to an axis one row each, into wider rows, beginning at a column; says where they end. */
+    private int copyRows(int axis, float[] result, int column, int width) {
+        int own = shape.dim(axis) * shape.sizeAfter(axis);
+        for (int row = 0; row < shape.sizeBefore(axis); row++) {
+            System.arraycopy(data(), row * own, result, row * width + column, own);
         }
+        return column + own;
+    }
+
+    @Override
+    public NdArray take(int[] places, int axis) {
+        FloatArray result = in(memory, shape.resize("take", axis, places.length));
+        Shape.requirePlaces("take", places, shape.dim(axis));
+        FloatLoops.take(data(), shape.sizeBefore(axis), shape.dim(axis), shape.sizeAfter(axis), places, result.numbers);
         return result;
     }
 
     @Override
-    public NdArray scatter(int[] columns, int width) {
-        shape.requireRank("scatter", 1);
-        FloatArray result = zeros(shape.dim(0), width);
-        result.shape.requireColumns("scatter", columns);
-        for (int row = 0; row < columns.length; row++) {
-            result.data[row * width + columns[row]] = data[row];
-        }
+    public NdArray scatterAdd(int[] places, int axis, int size) {
+        FloatArray result = zeros(shape.resize("scatterAdd", axis, size).dims());
+        shape.requireLength("scatterAdd", axis, places.length);
+        Shape.requirePlaces("scatterAdd", places, size);
+        FloatLoops.scatterAdd(data(), shape.sizeBefore(axis), size, shape.sizeAfter(axis), places, result.numbers);
         return result;
     }
 
     @Override
     public void setInPlace(NdArray b) {
-        System.arraycopy(equalShape("setInPlace", b).data, 0, data, 0, data.length);
+        System.arraycopy(equalShape("setInPlace", b).data(), 0, data(), 0, numbers.length);
+        version.increment();
+    }
+
+    @Override
+    public void addToRowsInPlace(NdArray b) {
+        shape.requireRow("addToRowsInPlace", b.shape());
+        FloatLoops.addToRows(same("addToRowsInPlace", b).data(), data());
         version.increment();
     }
 
     @Override
     public void addInPlace(NdArray b) {
-        FloatLoops.add(data, equalShape("addInPlace", b).data, data, data.length);
+        FloatLoops.add(data(), equalShape("addInPlace", b).data(), data(), numbers.length);
         version.increment();
     }
 
     /** The elements, to be changed in place at once: this counts as a change. */
     float[] changing() {
         version.increment();
-        return data;
+        return data();
     }
 
     /** The elements, only to be read. */
     float[] elements() {
-        return data;
+        return data();
     }
 
-    private static FloatArray zeros(int... dims) {
-        Shape shape = Shape.of(dims);
-        return new FloatArray(shape, new float[shape.size()]);
+    /** The elements, unless their memory has been taken back. */
+    private float[] data() {
+        if (round != memory.round()) {
+            throw new IllegalStateException("array: expected one of the current training step, got " + shape
+                    + " of an earlier one, whose memory is used again; keep a copy() instead");
+        }
+        return numbers;
+    }
+
+    /** The memory of this array's and another's results: that of the one that is not fresh. */
+    private Memory memoryWith(FloatArray b) {
+        return memory == Memory.FRESH ? b.memory : memory;
+    }
+
+    /** An array for a result, of numbers yet to be set. */
+    private FloatArray result(int... dims) {
+        return in(memory, Shape.of(dims));
+    }
+
+    private FloatArray zeros(int... dims) {
+        FloatArray zeros = result(dims);
+        Arrays.fill(zeros.numbers, 0);
+        return zeros;
     }
 
     private FloatArray map(FloatLoops.Unary loop) {
-        float[] result = new float[data.length];
-        loop.run(data, result, data.length);
-        return new FloatArray(shape, result);
+        FloatArray result = in(memory, shape);
+        loop.run(data(), result.numbers, numbers.length);
+        return result;
     }
 
     private FloatArray zip(String op, NdArray other, FloatLoops.Binary loop) {
         FloatArray b = same(op, other);
+        Memory common = memoryWith(b);
         if (shape.equals(b.shape)) {
-            float[] result = new float[data.length];
-            loop.run(data, b.data, result, data.length);
-            return new FloatArray(shape, result);
+            FloatArray result = in(common, shape);
+            loop.run(data(), b.data(), result.numbers, numbers.length);
+            return result;
         }
         Broadcast broadcast = new Broadcast(op, shape, b.shape);
-        return new FloatArray(broadcast.shape(), FloatLoops.zip(data, b.data, broadcast, loop));
+        FloatArray result = in(common, broadcast.shape());
+        FloatLoops.zip(data(), b.data(), broadcast, loop, result.numbers);
+        return result;
+    }
+
+    private NdArray product(String op, boolean transA, NdArray b, boolean transB) {
+        MatrixProduct product = new MatrixProduct(op, shape, transA, b.shape(), transB);
+        FloatArray right = same(op, b);
+        FloatArray c = in(memoryWith(right), product.shape());
+        product.multiply(data(), right.data(), c.numbers);
+        return c;
     }
 
     private FloatArray same(String op, NdArray other) {

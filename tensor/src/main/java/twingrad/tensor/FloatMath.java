@@ -13,34 +13,65 @@ package twingrad.tensor;
  * <p>The polynomials are minimax fits (Remez exchange on the relative error of the whole function, in 50 digits),
  * rounded to float one coefficient at a time from the lowest order up, the others refitted after each. They err by
  * less than 0.02 ulp; the rest is rounding.
+ *
+ * <p>{@link VectorMath} is the same over vectors.
  */
 final class FloatMath {
     /** 1.5·2^23: a float this large has no fraction, so that adding and subtracting it rounds to an integer. */
-    private static final float ROUNDER = 0x1.8p23f;
+    static final float ROUNDER = 0x1.8p23f;
 
-    private static final float LOG2_E = 0x1.715476p0f;
+    static final float LOG2_E = 0x1.715476p0f;
 
     /** The leading 15 bits of ln 2: its product with an exponent (8 bits) is exact in float. */
-    private static final float LN2_HIGH = 0x1.62e4p-1f;
+    static final float LN2_HIGH = 0x1.62e4p-1f;
 
-    private static final float LN2_LOW = 0x1.7f7d1cp-20f;
+    static final float LN2_LOW = 0x1.7f7d1cp-20f;
 
     /** From here up e^x is beyond the largest float: e^88.73. */
-    private static final float EXP_OVERFLOWS = 89f;
+    static final float EXP_OVERFLOWS = 89f;
 
     /** From here down e^x is less than half of the smallest float: e^-103.98. */
-    private static final float EXP_UNDERFLOWS = -104f;
+    static final float EXP_UNDERFLOWS = -104f;
 
     /** Below this abs(x) tanh is a polynomial: 1 - 2/(e^2x + 1) would cancel. */
-    private static final float TANH_IS_SMALL = 0.625f;
+    static final float TANH_IS_SMALL = 0.625f;
 
     /** From here up tanh is 1 to rounding: tanh 9.02. */
-    private static final float TANH_IS_ONE = 10f;
+    static final float TANH_IS_ONE = 10f;
 
-    private static final float SMALLEST_NORMAL = 0x1p-126f;
-    private static final int EXPONENT_BIAS = 127;
-    private static final int FRACTION_BITS = 23;
-    private static final int BITS_OF_TWO_THIRDS = 0x3f2aaaab;
+    static final float SMALLEST_NORMAL = 0x1p-126f;
+    static final int EXPONENT_BIAS = 127;
+    static final int FRACTION_BITS = 23;
+    static final int BITS_OF_TWO_THIRDS = 0x3f2aaaab;
+
+    /** The coefficients of r³ to r⁷ in e^r - 1, after r + r²/2. */
+    static final float EXP_3 = 0x1.55553cp-3f;
+
+    static final float EXP_4 = 0x1.5554f2p-5f;
+    static final float EXP_5 = 0x1.113748p-7f;
+    static final float EXP_6 = 0x1.6d413ap-10f;
+    static final float EXP_7 = 0x1.6b3e9p-13f;
+
+    /** The coefficients of f³ to f¹¹ in ln(1 + f), after f - f²/2. */
+    static final float LOG_3 = 0x1.555556p-2f;
+
+    static final float LOG_4 = -0x1.ffff02p-3f;
+    static final float LOG_5 = 0x1.99985ep-3f;
+    static final float LOG_6 = -0x1.559bbp-3f;
+    static final float LOG_7 = 0x1.24d7b2p-3f;
+    static final float LOG_8 = -0x1.f336fp-4f;
+    static final float LOG_9 = 0x1.bb4602p-4f;
+    static final float LOG_10 = -0x1.07d916p-3f;
+    static final float LOG_11 = 0x1.e05e26p-4f;
+
+    /** The coefficients of x³ to x¹³ in tanh x, after x. */
+    static final float TANH_3 = -0x1.555554p-2f;
+
+    static final float TANH_5 = 0x1.11107ap-3f;
+    static final float TANH_7 = -0x1.b9f188p-5f;
+    static final float TANH_9 = 0x1.63a55p-6f;
+    static final float TANH_11 = -0x1.0c5edp-7f;
+    static final float TANH_13 = 0x1.1a2816p-9f;
 
     private FloatMath() {}
 
@@ -62,15 +93,15 @@ final class FloatMath {
         int exponent = (bits - BITS_OF_TWO_THIRDS) >> FRACTION_BITS;
         float f = Float.intBitsToFloat(bits - (exponent << FRACTION_BITS)) - 1;
         float k = subnormal ? exponent - 23 : exponent;
-        float cubic = 0x1.e05e26p-4f;
-        cubic = Math.fma(cubic, f, -0x1.07d916p-3f);
-        cubic = Math.fma(cubic, f, 0x1.bb4602p-4f);
-        cubic = Math.fma(cubic, f, -0x1.f336fp-4f);
-        cubic = Math.fma(cubic, f, 0x1.24d7b2p-3f);
-        cubic = Math.fma(cubic, f, -0x1.559bbp-3f);
-        cubic = Math.fma(cubic, f, 0x1.99985ep-3f);
-        cubic = Math.fma(cubic, f, -0x1.ffff02p-3f);
-        cubic = Math.fma(cubic, f, 0x1.555556p-2f);
+        float cubic = LOG_11;
+        cubic = Math.fma(cubic, f, LOG_10);
+        cubic = Math.fma(cubic, f, LOG_9);
+        cubic = Math.fma(cubic, f, LOG_8);
+        cubic = Math.fma(cubic, f, LOG_7);
+        cubic = Math.fma(cubic, f, LOG_6);
+        cubic = Math.fma(cubic, f, LOG_5);
+        cubic = Math.fma(cubic, f, LOG_4);
+        cubic = Math.fma(cubic, f, LOG_3);
         float low = Math.fma(k, LN2_LOW, f * f * Math.fma(f, cubic, -0.5f));
         float result = Math.fma(k, LN2_HIGH, f + low);
         float outside = x == 0 ? Float.NEGATIVE_INFINITY : x > 0 ? x : Float.NaN;
@@ -100,6 +131,17 @@ final class FloatMath {
         return (x < 0 ? z : 1) / (1 + z);
     }
 
+    /** σ(x)·σ(-x), the derivative of σ; neither factor cancels. At most 6 ulp. */
+    static float sigmoidSlope(float x) {
+        float z = exp(-Math.abs(x));
+        return 1 / (1 + z) * (z / (1 + z));
+    }
+
+    /** 1 - tanh² x as 4·σ(2x)·σ(-2x), the derivative of tanh. At most 6 ulp. */
+    static float tanhSlope(float x) {
+        return sigmoidSlope(2 * x) * 4;
+    }
+
     /** log(1 + e^x), written so that it does not overflow. At most 3 ulp. */
     static float softplus(float x) {
         return Math.max(x, 0) + log1p(exp(-Math.abs(x)));
@@ -108,12 +150,12 @@ final class FloatMath {
     /** x + x³·p(x²). */
     private static float tanhNearZero(float x) {
         float square = x * x;
-        float cubic = 0x1.1a2816p-9f;
-        cubic = Math.fma(cubic, square, -0x1.0c5edp-7f);
-        cubic = Math.fma(cubic, square, 0x1.63a55p-6f);
-        cubic = Math.fma(cubic, square, -0x1.b9f188p-5f);
-        cubic = Math.fma(cubic, square, 0x1.11107ap-3f);
-        cubic = Math.fma(cubic, square, -0x1.555554p-2f);
+        float cubic = TANH_13;
+        cubic = Math.fma(cubic, square, TANH_11);
+        cubic = Math.fma(cubic, square, TANH_9);
+        cubic = Math.fma(cubic, square, TANH_7);
+        cubic = Math.fma(cubic, square, TANH_5);
+        cubic = Math.fma(cubic, square, TANH_3);
         return Math.fma(square * x, cubic, x);
     }
 
@@ -146,11 +188,11 @@ final class FloatMath {
 
     /** e^r - 1 for r in [-ln 2/2, ln 2/2]. */
     private static float expMinusOne(float r) {
-        float square = 0x1.6b3e9p-13f;
-        square = Math.fma(square, r, 0x1.6d413ap-10f);
-        square = Math.fma(square, r, 0x1.113748p-7f);
-        square = Math.fma(square, r, 0x1.5554f2p-5f);
-        square = Math.fma(square, r, 0x1.55553cp-3f);
+        float square = EXP_7;
+        square = Math.fma(square, r, EXP_6);
+        square = Math.fma(square, r, EXP_5);
+        square = Math.fma(square, r, EXP_4);
+        square = Math.fma(square, r, EXP_3);
         square = Math.fma(square, r, 0.5f);
         return Math.fma(r * r, square, r);
     }

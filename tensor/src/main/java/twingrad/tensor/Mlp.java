@@ -3,21 +3,23 @@ package twingrad.tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * A multi-layer perceptron: fully connected layers, one after the other.
+ * A multi-layer perceptron: fully connected layers, one after the other. The short way to what {@link Sequential} makes
+ * of any layers.
  *
  * <p>Its parameters θ stand layer by layer, in each the weight (O x I) row by row, then the bias (O). They are labelled
  * by block: {@code layers.0.weight}, {@code layers.0.bias}, {@code layers.1.weight}, ….
  */
-public final class Mlp {
+public final class Mlp implements Layer {
     private final List<Linear> layers;
     private final List<UnaryOperator<Tensor>> activations;
     private final Precision precision;
+    private final Map<String, Tensor> parameters;
 
     /**
      * A network with the given parameters.
@@ -28,57 +30,60 @@ public final class Mlp {
      */
     public Mlp(
             List<Integer> widths, List<UnaryOperator<Tensor>> activations, Precision precision, double[] parameters) {
+        this(layers(widths, precision, parameters), activations, precision);
+    }
+
+    private Mlp(List<Linear> layers, List<UnaryOperator<Tensor>> activations, Precision precision) {
+        if (activations.size() != layers.size()) {
+            throw new IllegalArgumentException("Mlp: expected %d activations, one for each layer, got %d"
+                    .formatted(layers.size(), activations.size()));
+        }
+        this.layers = List.copyOf(layers);
+        this.activations = List.copyOf(activations);
+        this.precision = precision;
+        parameters = Sequential.named(layers);
+        parameters.forEach((name, parameter) -> parameter.as(name));
+    }
+
+    private static List<Linear> layers(List<Integer> widths, Precision precision, double[] parameters) {
         checkWidths(widths);
-        checkActivations(widths, activations);
         if (parameters.length != size(widths)) {
             throw new IllegalArgumentException("Mlp: expected %d parameters for widths %s, got %d"
                     .formatted(size(widths), widths, parameters.length));
         }
         var layers = new ArrayList<Linear>();
         int from = 0;
-        for (int l = 0; l < activations.size(); l++) {
-            int inputs = widths.get(l);
-            int outputs = widths.get(l + 1);
+        for (int l = 1; l < widths.size(); l++) {
+            int inputs = widths.get(l - 1);
+            int outputs = widths.get(l);
             int biases = from + inputs * outputs;
             var weight = precision.of(Arrays.copyOfRange(parameters, from, biases), outputs, inputs);
             var bias = precision.of(Arrays.copyOfRange(parameters, biases, biases + outputs), outputs);
-            layers.add(new Linear(
-                    Tensor.parameter(weight, "layers." + l + ".weight"),
-                    Tensor.parameter(bias, "layers." + l + ".bias")));
+            layers.add(new Linear(Tensor.parameter(weight), Tensor.parameter(bias)));
             from = biases + outputs;
         }
-        this.layers = List.copyOf(layers);
-        this.activations = List.copyOf(activations);
-        this.precision = precision;
+        return layers;
     }
 
-    /**
-     * A network with random parameters: weights normal with standard deviation 1/√I (LeCun, Bottou, Orr and Müller
-     * 1998, Efficient BackProp), rounded to float; biases 0.
-     */
+    /** A network with random parameters, each layer {@link Linear#random}. */
     public static Mlp random(
             List<Integer> widths,
             List<UnaryOperator<Tensor>> activations,
             Precision precision,
             RandomGenerator random) {
         checkWidths(widths);
-        var parameters = new double[size(widths)];
-        int from = 0;
+        var layers = new ArrayList<Linear>();
         for (int l = 1; l < widths.size(); l++) {
-            int inputs = widths.get(l - 1);
-            int outputs = widths.get(l);
-            for (int i = 0; i < inputs * outputs; i++) {
-                parameters[from + i] = (float) (random.nextGaussian() / Math.sqrt(inputs));
-            }
-            from += (inputs + 1) * outputs;
+            layers.add(Linear.random(widths.get(l - 1), widths.get(l), precision, random));
         }
-        return new Mlp(widths, activations, precision, parameters);
+        return new Mlp(layers, activations, precision);
     }
 
     /**
      * The outputs of the last layer for a batch: (B x I) -> (B x O). The nodes are labelled Z0, A0, Z1, …: what a layer
      * gives before and after its activation.
      */
+    @Override
     public Tensor forward(Tensor x) {
         var outputs = x;
         for (int l = 0; l < layers.size(); l++) {
@@ -96,11 +101,9 @@ public final class Mlp {
         return layers;
     }
 
-    /** All parameters, block by block in the order of θ. Unmodifiable. */
-    public List<Tensor> parameters() {
-        return layers.stream()
-                .flatMap(layer -> Stream.of(layer.weight(), layer.bias()))
-                .toList();
+    @Override
+    public Map<String, Tensor> namedParameters() {
+        return parameters;
     }
 
     /** The weights of all layers, without the biases: what is regularized. Unmodifiable. */
@@ -108,7 +111,7 @@ public final class Mlp {
         return layers.stream().map(Linear::weight).toList();
     }
 
-    /** The precision in which it computes, which its inputs must have too. */
+    @Override
     public Precision precision() {
         return precision;
     }
@@ -123,13 +126,6 @@ public final class Mlp {
         if (widths.size() < 2 || widths.stream().anyMatch(width -> width < 1)) {
             throw new IllegalArgumentException(
                     "Mlp: expected at least 2 widths, each of at least 1, got %s".formatted(widths));
-        }
-    }
-
-    private static void checkActivations(List<Integer> widths, List<UnaryOperator<Tensor>> activations) {
-        if (activations.size() != widths.size() - 1) {
-            throw new IllegalArgumentException("Mlp: expected %d activations, one for each layer of widths %s, got %d"
-                    .formatted(widths.size() - 1, widths, activations.size()));
         }
     }
 }

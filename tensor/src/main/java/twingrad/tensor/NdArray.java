@@ -1,5 +1,7 @@
 package twingrad.tensor;
 
+import java.util.stream.IntStream;
+
 /**
  * An n-dimensional array of numbers, contiguous and row-major: the engine's loops. It knows no gradients.
  *
@@ -179,8 +181,14 @@ public sealed interface NdArray permits FloatArray, DoubleArray {
     /** The hyperbolic tangent. */
     NdArray tanh();
 
+    /** 1 - tanh² a, the derivative of tanh, as 4·σ(2a)·σ(-2a): no cancelling for large |a|. */
+    NdArray tanhSlope();
+
     /** σ(a) = 1 / (1 + e^-a), without overflow on either side. */
     NdArray sigmoid();
+
+    /** σ(a)·σ(-a), the derivative of σ: unlike s·(1 - s) it does not become 0 where s rounds to 1. */
+    NdArray sigmoidSlope();
 
     /** log(1 + e^a) = max(a, 0) + log(1 + e^-|a|), without overflow. */
     NdArray softplus();
@@ -205,37 +213,132 @@ public sealed interface NdArray permits FloatArray, DoubleArray {
      */
     NdArray sum(int axis, boolean keepDims);
 
+    /**
+     * Sums along several axes, each by {@link #sum(int, boolean)} over all its elements in row-major order.
+     *
+     * @param axes each once, in any order. Not modified.
+     * @param keepDims whether the axes stay, with size 1.
+     */
+    default NdArray sum(int[] axes, boolean keepDims) {
+        Shape result = shape().reduce("sum", axes, keepDims);
+        return axes.length == 1
+                ? sum(axes[0], keepDims)
+                : merged(axes).sum(1, false).reshape(result);
+    }
+
     /** The largest element along one axis, which must not be empty; NaN where there is one. */
     NdArray amax(int axis, boolean keepDims);
 
-    /** Matrix product A·B: (m x k)·(k x n) -> (m x n). */
+    /**
+     * The largest element along several axes, none of them empty; NaN where there is one.
+     *
+     * @param axes each once, in any order. Not modified.
+     * @param keepDims whether the axes stay, with size 1.
+     */
+    default NdArray amax(int[] axes, boolean keepDims) {
+        Shape result = shape().reduceNonEmpty("amax", axes, keepDims);
+        return axes.length == 1
+                ? amax(axes[0], keepDims)
+                : merged(axes).amax(1, false).reshape(result);
+    }
+
+    /** These axes as one, in row-major order, behind all others as one. */
+    private NdArray merged(int[] axes) {
+        int[] rest = IntStream.range(0, shape().rank())
+                .filter(axis -> IntStream.of(axes).noneMatch(other -> other == axis))
+                .toArray();
+        int[] order = IntStream.concat(IntStream.of(rest), IntStream.of(axes).sorted())
+                .toArray();
+        return transpose(order).reshape(shape().sizeOf(rest), shape().sizeOf(axes));
+    }
+
+    /**
+     * Where the first of the largest stands, or the first NaN where there is one, in each window over each row of a
+     * matrix (m x n): m·w places in the flat array, row by row.
+     *
+     * @param windows which elements of a row, from 0 to n-1, each of w windows sees: (elements x w), row-major. Not
+     *     modified.
+     * @param elements of a window, at least 1
+     */
+    int[] argmax(int[] windows, int elements);
+
+    /** Matrix product A·B: (m x k)·(k x n) -> (m x n), for each index of the leading axes, which broadcast. */
     NdArray matmul(NdArray b);
 
-    /** Matrix product Aᵀ·B: (k x m), (k x n) -> (m x n). */
+    /** Matrix product Aᵀ·B: (k x m), (k x n) -> (m x n), for each index of the leading axes, which broadcast. */
     NdArray matmulTransA(NdArray b);
 
-    /** Matrix product A·Bᵀ: (m x k), (n x k) -> (m x n). */
+    /** Matrix product A·Bᵀ: (m x k), (n x k) -> (m x n), for each index of the leading axes, which broadcast. */
     NdArray matmulTransB(NdArray b);
 
     /** Rows become columns: (m x n) -> (n x m). */
-    NdArray transpose();
+    default NdArray transpose() {
+        shape().requireRank("transpose", 2);
+        return transpose(1, 0);
+    }
+
+    /**
+     * The axes in another order; a view where the order is their own.
+     *
+     * @param axes each once: axis i of the result is the axis axes[i] of this array. Not modified.
+     */
+    default NdArray transpose(int... axes) {
+        var order = new Permutation(shape(), axes);
+        int[] places = order.places();
+        return places.length == 1
+                ? reshape(order.shape())
+                : reshape(places.length, order.block()).take(places, 0).reshape(order.shape());
+    }
+
+    /**
+     * These arrays one behind the other along an axis; along all others they agree.
+     *
+     * @param others Not modified.
+     */
+    NdArray concat(int axis, NdArray... others);
 
     /**
      * One element of each row: (m x C) -> (m).
      *
      * @param columns which one, from 0 to C-1, m of them. Not modified.
      */
-    NdArray gather(int[] columns);
+    default NdArray gather(int[] columns) {
+        shape().requireColumns("gather", columns);
+        return reshape(shape().size()).take(shape().places(columns), 0);
+    }
 
     /**
      * Each element into its own row, the rest 0: (m) -> (m x width). Undoes {@link #gather}.
      *
      * @param columns where, from 0 to width-1, m of them. Not modified.
      */
-    NdArray scatter(int[] columns, int width);
+    default NdArray scatter(int[] columns, int width) {
+        shape().requireRank("scatter", 1);
+        Shape wide = Shape.of(shape().dim(0), width);
+        wide.requireColumns("scatter", columns);
+        return scatterAdd(wide.places(columns), 0, wide.size()).reshape(wide);
+    }
+
+    /**
+     * What stands at each of the places along one axis: the axis gets as many elements as there are places.
+     *
+     * @param places from 0 to the axis' size - 1, or -1 for zeros; in any order, also repeated. Not modified.
+     */
+    NdArray take(int[] places, int axis);
+
+    /**
+     * Undoes {@link #take} as a VJP does: what stands along one axis is added, in order, to zeros at these places.
+     *
+     * @param places from 0 to size - 1, or -1 for none, as many as the axis has elements. Not modified.
+     * @param size of the axis in the result
+     */
+    NdArray scatterAdd(int[] places, int axis, int size);
 
     /** Takes over the elements of an array of this shape. */
     void setInPlace(NdArray b);
+
+    /** Adds the n numbers of b to every row: (… x n) += (n). */
+    void addToRowsInPlace(NdArray b);
 
     /** a += b for an array of this shape. */
     void addInPlace(NdArray b);

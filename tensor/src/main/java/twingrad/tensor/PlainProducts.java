@@ -18,6 +18,9 @@ final class PlainProducts implements Products {
 
     private static final int COLUMNS = 256;
 
+    /** Columns of B that are copied at a time: where they lie in one piece, they stay in the first-level cache. */
+    private static final int COPIED = 16;
+
     @Override
     public int blockRows() {
         return ROWS;
@@ -30,16 +33,29 @@ final class PlainProducts implements Products {
 
     @Override
     public void rectangle(Operands x, int top, int bottom, int left, int right) {
-        float[][] b = new float[x.k()][];
-        for (int p = 0; p < x.k(); p++) {
-            b[p] = Arrays.copyOfRange(x.b(), p * x.n() + left, p * x.n() + right);
-        }
+        float[][] b = rows(x, left, right);
         float[] sums = new float[right - left];
         for (int i = top; i < bottom; i++) {
             Arrays.fill(sums, 0);
             row(x.k(), x.a(), i * x.aRow(), x.aCol(), b, sums);
-            System.arraycopy(sums, 0, x.c(), i * x.n() + left, right - left);
+            for (int j = left; j < right; j++) {
+                x.c()[i * x.n() + j] = sums[j - left] + 0f;
+            }
         }
+    }
+
+    /** Columns {@code left} to {@code right} of B, row by row; a few columns at a time, whichever way B lies. */
+    private static float[][] rows(Operands x, int left, int right) {
+        float[][] rows = new float[x.k()][right - left];
+        for (int from = left; from < right; from += COPIED) {
+            int to = Math.min(from + COPIED, right);
+            for (int p = 0; p < x.k(); p++) {
+                for (int j = from; j < to; j++) {
+                    rows[p][j - left] = x.b()[p * x.bRow() + j * x.bCol()];
+                }
+            }
+        }
+        return rows;
     }
 
     /** One row of C += one row of A times B. */

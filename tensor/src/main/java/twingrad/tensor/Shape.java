@@ -1,7 +1,9 @@
 package twingrad.tensor;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The sizes of an array's axes, row-major: the last axis is contiguous. Rank 0 is a single number. Immutable. */
 public final class Shape {
@@ -41,8 +43,12 @@ public final class Shape {
 
     /** Size of one axis, counted from 0. */
     public int dim(int axis) {
+        return sizeAlong("dim", axis);
+    }
+
+    private int sizeAlong(String op, int axis) {
         if (axis < 0 || axis >= dims.length) {
-            throw new IllegalArgumentException("dim: expected an axis of " + this + ", got " + axis);
+            throw new IllegalArgumentException(op + ": expected an axis of " + this + ", got " + axis);
         }
         return dims[axis];
     }
@@ -62,10 +68,16 @@ public final class Shape {
     }
 
     Shape broadcast(String op, Shape other) {
-        int[] result = new int[Math.max(rank(), other.rank())];
+        return broadcast(op, other, 0);
+    }
+
+    /** The same without the last axes, as many as told, which are not compared. */
+    Shape broadcast(String op, Shape other, int without) {
+        int rank = Math.max(rank(), other.rank());
+        int[] result = new int[rank - without];
         for (int axis = 0; axis < result.length; axis++) {
-            int left = aligned(axis, result.length);
-            int right = other.aligned(axis, result.length);
+            int left = aligned(axis, rank);
+            int right = other.aligned(axis, rank);
             if (left != right && left != 1 && right != 1) {
                 throw new IllegalArgumentException(op + ": expected shapes that broadcast, got " + this + " and "
                         + other + "; axis " + axis + " has " + left + " and " + right);
@@ -81,11 +93,16 @@ public final class Shape {
         return own < 0 ? 1 : dims[own];
     }
 
+    int lastAxis(String op) {
+        if (rank() == 0) {
+            throw new IllegalArgumentException(op + ": expected rank 1 or more, got ()");
+        }
+        return rank() - 1;
+    }
+
     /** This shape without an axis, or with size 1 there. */
     Shape reduce(String op, int axis, boolean keepDims) {
-        if (axis < 0 || axis >= dims.length) {
-            throw new IllegalArgumentException(op + ": expected an axis of " + this + ", got " + axis);
-        }
+        sizeAlong(op, axis);
         int[] result = dims.clone();
         if (keepDims) {
             result[axis] = 1;
@@ -93,6 +110,37 @@ public final class Shape {
         }
         System.arraycopy(dims, axis + 1, result, axis, dims.length - axis - 1);
         return new Shape(Arrays.copyOf(result, dims.length - 1));
+    }
+
+    /** This shape without several axes, or with size 1 there. */
+    Shape reduce(String op, int[] axes, boolean keepDims) {
+        int[] result = dims.clone();
+        for (int axis : axes) {
+            if (axis < 0 || axis >= dims.length || result[axis] < 0) {
+                throw new IllegalArgumentException(
+                        op + ": expected different axes of " + this + ", got " + Arrays.toString(axes));
+            }
+            result[axis] = -1;
+        }
+        return new Shape(Arrays.stream(result)
+                .filter(dim -> keepDims || dim >= 0)
+                .map(dim -> Math.abs(dim))
+                .toArray());
+    }
+
+    /** This shape, longer along an axis by others that agree along all other axes. */
+    Shape joined(int axis, List<Shape> others) {
+        int size = sizeAlong("concat", axis);
+        for (Shape other : others) {
+            boolean fits = other.rank() == rank()
+                    && other.resize("concat", axis, dims[axis]).equals(this);
+            if (!fits) {
+                throw new IllegalArgumentException(
+                        "concat: expected the sizes of " + this + " along all axes but " + axis + ", got " + other);
+            }
+            size = Math.addExact(size, other.dims[axis]);
+        }
+        return resize("concat", axis, size);
     }
 
     /** As {@link #reduce}, for what needs at least one element along the axis. */
@@ -104,6 +152,15 @@ public final class Shape {
         return result;
     }
 
+    /** The same for several axes. */
+    Shape reduceNonEmpty(String op, int[] axes, boolean keepDims) {
+        Shape result = reduce(op, axes, keepDims);
+        for (int axis : axes) {
+            reduceNonEmpty(op, axis, keepDims);
+        }
+        return result;
+    }
+
     /** {@code target}, which must have as many elements. */
     Shape sameSize(Shape target) {
         if (target.size != size) {
@@ -111,6 +168,15 @@ public final class Shape {
                     "reshape: expected " + size + " elements as in " + this + ", got " + target);
         }
         return target;
+    }
+
+    /** Number of elements along several axes together. */
+    int sizeOf(int... axes) {
+        int product = 1;
+        for (int axis : axes) {
+            product *= dims[axis];
+        }
+        return product;
     }
 
     /** Number of elements before an axis: how often the axis is walked at a stride. */
@@ -152,20 +218,51 @@ public final class Shape {
         }
     }
 
+    /** Refuses anything but a row of this shape, (n) for (… x n). */
+    void requireRow(String op, Shape row) {
+        if (rank() == 0 || row.rank() != 1 || row.dims[0] != dims[rank() - 1]) {
+            throw new IllegalArgumentException(op + ": expected a row of " + this + ", got " + row);
+        }
+    }
+
     void requireEqual(String op, Shape other) {
         if (!equals(other)) {
             throw new IllegalArgumentException(op + ": expected " + this + ", got " + other);
         }
     }
 
-    /** Refuses a right side whose axis {@code theirs} differs from this shape's axis {@code ours}; both of rank 2. */
+    /** Refuses a right side whose matrices' axis {@code theirs} differs from the axis {@code ours} of this shape's. */
     void requireProduct(String op, int ours, Shape other, int theirs) {
-        requireRank(op, 2);
-        other.requireRank(op, 2);
-        if (dims[ours] != other.dims[theirs]) {
-            throw new IllegalArgumentException(op + ": expected " + dims[ours] + (theirs == 0 ? " rows" : " columns")
-                    + " on the right to match " + this + ", got " + other);
+        requireMatrix(op);
+        other.requireMatrix(op);
+        if (matrixDim(ours) != other.matrixDim(theirs)) {
+            throw new IllegalArgumentException(op + ": expected " + matrixDim(ours)
+                    + (theirs == 0 ? " rows" : " columns") + " on the right to match " + this + ", got " + other);
         }
+    }
+
+    private void requireMatrix(String op) {
+        if (rank() < 2) {
+            throw new IllegalArgumentException(op + ": expected rank 2 or more, got " + this);
+        }
+    }
+
+    /** Rows, 0, or columns, 1, of the matrices that the last two axes make. */
+    int matrixDim(int axis) {
+        return dims[dims.length - 2 + axis];
+    }
+
+    /** The leading axes, without the last two. */
+    Shape withoutMatrix() {
+        return new Shape(Arrays.copyOf(dims, dims.length - 2));
+    }
+
+    /** These axes, then two more. */
+    Shape withMatrix(int rows, int columns) {
+        int[] result = Arrays.copyOf(dims, dims.length + 2);
+        result[dims.length] = rows;
+        result[dims.length + 1] = columns;
+        return new Shape(result);
     }
 
     /** Refuses anything but one column number from 0 to C-1 a row; this shape is (m x C). */
@@ -181,6 +278,56 @@ public final class Shape {
                         + columns[row] + " in row " + row);
             }
         }
+    }
+
+    /** This shape with another size of one axis. */
+    Shape resize(String op, int axis, int size) {
+        sizeAlong(op, axis);
+        int[] result = dims.clone();
+        result[axis] = size;
+        return new Shape(result);
+    }
+
+    void requireLength(String op, int axis, int count) {
+        if (dims[axis] != count) {
+            throw new IllegalArgumentException(
+                    op + ": expected " + dims[axis] + " places for axis " + axis + " of " + this + ", got " + count);
+        }
+    }
+
+    void requireRange(String op, int axis, int from, int to) {
+        int size = sizeAlong(op, axis);
+        if (from < 0 || from > to || to > size) {
+            throw new IllegalArgumentException(op + ": expected 0 <= from <= to <= " + size + " for axis " + axis
+                    + " of " + this + ", got " + from + " to " + to);
+        }
+    }
+
+    void requireRows(String op, int[] rows) {
+        int size = sizeAlong(op, 0);
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] < 0 || rows[i] >= size) {
+                throw new IllegalArgumentException(op + ": expected rows from 0 to " + (size - 1) + " of " + this
+                        + ", got " + rows[i] + " at " + i);
+            }
+        }
+    }
+
+    /** Refuses a place outside an axis of that size; -1 is no place. */
+    static void requirePlaces(String op, int[] places, int size) {
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] < -1 || places[i] >= size) {
+                throw new IllegalArgumentException(
+                        op + ": expected places from 0 to " + (size - 1) + ", got " + places[i] + " at " + i);
+            }
+        }
+    }
+
+    /** The places of one element of each row in row-major order; this shape is (m x C). */
+    int[] places(int[] columns) {
+        return IntStream.range(0, columns.length)
+                .map(row -> row * dims[1] + columns[row])
+                .toArray();
     }
 
     @Override

@@ -1,11 +1,16 @@
 package twingrad.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * An array that remembers how it was computed: a node with its data, the name of the op that made it, and an edge to
@@ -37,6 +42,9 @@ public final class Tensor {
     /** Null as long as it was not computed. */
     private NdArray grad;
 
+    /** How far {@link BackwardPass} has got in sorting; 0 outside of it. */
+    byte mark;
+
     private Tensor(NdArray data, String label, String op, boolean constant, List<Edge> edges, List<Edge> operands) {
         this.data = Objects.requireNonNull(data, "data: expected an array, got null");
         this.label = Objects.requireNonNull(label, "label: expected a text, got null");
@@ -44,9 +52,10 @@ public final class Tensor {
         this.constant = constant;
         this.edges = edges;
         this.operands = operands;
-        this.versions = operands.stream()
-                .mapToLong(operand -> operand.input().data.version())
-                .toArray();
+        this.versions = new long[operands.size()];
+        for (int i = 0; i < versions.length; i++) {
+            versions[i] = operands.get(i).input().data.version();
+        }
     }
 
     /** A leaf whose gradient is computed, without a label. */
@@ -72,16 +81,31 @@ public final class Tensor {
     /** An interior node. Edges to constants are left out: it is constant itself if no other remain. */
     static Tensor node(String op, NdArray data, Edge... edges) {
         var operands = List.of(edges);
-        var live = operands.stream().filter(edge -> !edge.input().constant).toList();
-        return new Tensor(data, "", op, live.isEmpty(), live, operands);
+        var live = new ArrayList<Edge>(edges.length);
+        for (var edge : edges) {
+            if (!edge.input().constant) {
+                live.add(edge);
+            }
+        }
+        return new Tensor(data, "", op, live.isEmpty(), List.copyOf(live), operands);
     }
 
     /** The node of an op that broadcasts: VJPs of its shape, each summed back to the shape of its input. */
     private static Tensor broadcast(String op, NdArray data, Edge... edges) {
-        return node(
-                op,
-                data,
-                Arrays.stream(edges).map(edge -> edge.summedFrom(data.shape())).toArray(Edge[]::new));
+        for (int i = 0; i < edges.length; i++) {
+            edges[i] = edges[i].summedFrom(data.shape());
+        }
+        return node(op, data, edges);
+    }
+
+    /** The node of a matrix product, whose leading axes broadcast. */
+    private static Tensor product(String op, NdArray data, Edge... edges) {
+        var leading = data.shape().withoutMatrix();
+        for (int i = 0; i < edges.length; i++) {
+            var input = edges[i].input().shape();
+            edges[i] = edges[i].summedFrom(leading.withMatrix(input.matrixDim(0), input.matrixDim(1)));
+        }
+        return node(op, data, edges);
     }
 
     /** An edge: an input, its VJP as people write it, and its VJP. */
@@ -233,18 +257,12 @@ public final class Tensor {
 
     /** tanh z; dz = g ⊙ (1 - tanh² z), computed as 4·σ(2z)·σ(-2z): no cancelling for large |z|. */
     public Tensor tanh() {
-        return node(
-                "tanh",
-                data.tanh(),
-                edge(
-                        this,
-                        "dz = g ⊙ (1 - tanh² z)",
-                        g -> g.mul(sigmoidSlope(data.mul(2)).mul(4))));
+        return node("tanh", data.tanh(), edge(this, "dz = g ⊙ (1 - tanh² z)", g -> g.mul(data.tanhSlope())));
     }
 
     /** σ(z) = 1/(1 + e^-z); dz = g ⊙ σ(z)·σ(-z), which unlike s·(1 - s) does not become 0 where s rounds to 1. */
     public Tensor sigmoid() {
-        return node("sigmoid", data.sigmoid(), edge(this, "dz = g ⊙ σ(z)·σ(-z)", g -> g.mul(sigmoidSlope(data))));
+        return node("sigmoid", data.sigmoid(), edge(this, "dz = g ⊙ σ(z)·σ(-z)", g -> g.mul(data.sigmoidSlope())));
     }
 
     /** max(0, z); dz = g where z > 0, else 0. */
@@ -271,18 +289,30 @@ public final class Tensor {
         return node("softplus", data.softplus(), edge(this, "dz = g ⊙ σ(z)", g -> g.mul(data.sigmoid())));
     }
 
-    /** Matrix product (m x k)·(k x n) -> (m x n). Gradients: dA = G·Bᵀ, dB = Aᵀ·G. */
+    /**
+     * Matrix product (m x k)·(k x n) -> (m x n), for each index of the leading axes, which broadcast. Gradients: dA =
+     * G·Bᵀ, dB = Aᵀ·G.
+     */
     public Tensor matmul(Tensor b) {
-        return node(
+        return product(
                 "matmul",
                 data.matmul(b.data),
                 edge(this, "dA = G·Bᵀ", g -> g.matmulTransB(b.data)),
                 edge(b, "dB = Aᵀ·G", g -> data.matmulTransA(g)));
     }
 
-    /** Matrix product A·Bᵀ: (m x k), (n x k) -> (m x n). Gradients: dA = G·B, dB = Gᵀ·A. */
+    /** Matrix product Aᵀ·B: (k x m), (k x n) -> (m x n), as {@link #matmul}. Gradients: dA = B·Gᵀ, dB = A·G. */
+    public Tensor matmulTransA(Tensor b) {
+        return product(
+                "matmulTransA",
+                data.matmulTransA(b.data),
+                edge(this, "dA = B·Gᵀ", g -> b.data.matmulTransB(g)),
+                edge(b, "dB = A·G", g -> data.matmul(g)));
+    }
+
+    /** Matrix product A·Bᵀ: (m x k), (n x k) -> (m x n), as {@link #matmul}. Gradients: dA = G·B, dB = Gᵀ·A. */
     public Tensor matmulTransB(Tensor b) {
-        return node(
+        return product(
                 "matmulTransB",
                 data.matmulTransB(b.data),
                 edge(this, "dA = G·B", g -> g.matmul(b.data)),
@@ -292,6 +322,15 @@ public final class Tensor {
     /** Rows become columns: (m x n) -> (n x m); so do the gradient's. */
     public Tensor transpose() {
         return node("transpose", data.transpose(), edge(this, "dA = Gᵀ", NdArray::transpose));
+    }
+
+    /** The axes in another order: axis i of the result is the axis axes[i]; those of the gradient go back. */
+    public Tensor transpose(int... axes) {
+        int[] inverse = new Permutation(shape(), axes).inverse();
+        return node(
+                "transpose",
+                data.transpose(axes),
+                edge(this, "dA = G in the order of axes " + listed(inverse), g -> g.transpose(inverse)));
     }
 
     /** The same elements in another shape; a view. */
@@ -306,11 +345,16 @@ public final class Tensor {
 
     /** Sums along one axis, which stays with size 1 if {@code keepDims}; each element receives its sum's g. */
     public Tensor sum(int axis, boolean keepDims) {
-        var kept = shape().reduce("sum", axis, true);
+        return sum(new int[] {axis}, keepDims);
+    }
+
+    /** Sums along several axes, which stay with size 1 if {@code keepDims}; each element receives its sum's g. */
+    public Tensor sum(int[] axes, boolean keepDims) {
+        var kept = shape().reduce("sum", axes, true);
         return node(
                 "sum",
-                data.sum(axis, keepDims),
-                edge(this, "da = g along axis " + axis, g -> g.reshape(kept).broadcastTo(shape())));
+                data.sum(axes, keepDims),
+                edge(this, "da = g along " + named(axes), g -> g.reshape(kept).broadcastTo(shape())));
     }
 
     /** The mean of all n elements, of rank 0, NaN for none; each receives g/n. */
@@ -322,21 +366,48 @@ public final class Tensor {
                 edge(this, "da = g/" + n + " in every entry", g -> g.div(n).broadcastTo(shape())));
     }
 
-    /** The largest along one axis; g is shared evenly among ties. */
+    /** The mean along one axis of size n, which stays with size 1 if {@code keepDims}; each receives its mean's g/n. */
+    public Tensor mean(int axis, boolean keepDims) {
+        return mean(new int[] {axis}, keepDims);
+    }
+
+    /** The mean along several axes of n elements, which stay with size 1 if {@code keepDims}; each receives g/n. */
+    public Tensor mean(int[] axes, boolean keepDims) {
+        var kept = shape().reduce("mean", axes, true);
+        int n = shape().sizeOf(axes);
+        return node(
+                "mean",
+                data.sum(axes, keepDims).div(n),
+                edge(
+                        this,
+                        "da = g/" + n + " along " + named(axes),
+                        g -> g.div(n).reshape(kept).broadcastTo(shape())));
+    }
+
+    /** The largest of all elements, of rank 0; g is shared evenly among ties. */
+    public Tensor amax() {
+        return amax(IntStream.range(0, shape().rank()).toArray(), false);
+    }
+
+    /** The largest along one axis, which stays with size 1 if {@code keepDims}; g is shared evenly among ties. */
     public Tensor amax(int axis, boolean keepDims) {
-        var largest = data.amax(axis, true);
-        var result = largest.reshape(shape().reduce("amax", axis, keepDims));
-        var formula = "da = g at the largest along axis " + axis + ", shared evenly among ties";
-        return node("amax", result, edge(this, formula, g -> {
+        return amax(new int[] {axis}, keepDims);
+    }
+
+    /** The largest along several axes, which stay with size 1 if {@code keepDims}; g is shared evenly among ties. */
+    public Tensor amax(int[] axes, boolean keepDims) {
+        var chosen = axes.clone();
+        var largest = data.amax(chosen, true);
+        var formula = "da = g at the largest along " + named(chosen) + ", shared evenly among ties";
+        return node("amax", largest.reshape(shape().reduce("amax", chosen, keepDims)), edge(this, formula, g -> {
             var ties = data.equal(largest);
-            return g.reshape(largest.shape()).mul(ties.div(ties.sum(axis, true)));
+            return g.reshape(largest.shape()).mul(ties.div(ties.sum(chosen, true)));
         }));
     }
 
     /** e^z / Σ e^z along the last axis, without overflow; dz = p ⊙ (g - g·p), row by row. */
     public Tensor softmax() {
-        shape().reduce("softmax", shape().rank() - 1, true);
-        int last = shape().rank() - 1;
+        int last = shape().lastAxis("softmax");
         var powers = data.sub(data.amax(last, true)).exp();
         var p = powers.div(powers.sum(last, true));
         return node(
@@ -347,6 +418,75 @@ public final class Tensor {
                                 "dz = p ⊙ (g - row sums of (g ⊙ p))",
                                 g -> p.mul(g.sub(g.mul(p).sum(last, true))))
                         .where("p", () -> p));
+    }
+
+    /** ln softmax along the last axis, z - ln Σ e^z, without overflow; dz = g - p ⊙ row sums of g. */
+    public Tensor logSoftmax() {
+        int last = shape().lastAxis("logSoftmax");
+        var shifted = data.sub(data.amax(last, true));
+        var logs = shifted.sub(shifted.exp().sum(last, true).log());
+        return node(
+                "logSoftmax",
+                logs,
+                edge(this, "dz = g - p ⊙ row sums of g", g -> g.sub(logs.exp().mul(g.sum(last, true))))
+                        .where("p", logs::exp));
+    }
+
+    /**
+     * Inverted dropout: an entry is dropped, becoming 0, with probability r, else divided by 1 - r, so that its expected
+     * value stays; da = g ⊙ the same mask. For training only.
+     *
+     * @param rate r, at least 0 and below 1
+     * @param random gives one uniform number for each entry, in order
+     */
+    public Tensor dropout(double rate, RandomGenerator random) {
+        var mask = dropoutMask(rate, random);
+        return node(
+                "dropout",
+                data.mul(mask),
+                edge(this, "da = g ⊙ mask", g -> g.mul(mask)).where("mask", () -> mask));
+    }
+
+    /** From one index of an axis up to another, which is not included; these receive g, the others 0. */
+    public Tensor slice(int axis, int from, int to) {
+        shape().requireRange("slice", axis, from, to);
+        int size = shape().dim(axis);
+        int[] chosen = IntStream.range(from, to).toArray();
+        return node(
+                "slice",
+                data.take(chosen, axis),
+                edge(
+                        this,
+                        "da = g at " + from + " to " + (to - 1) + " of axis " + axis + ", else 0",
+                        g -> g.scatterAdd(chosen, axis, size)));
+    }
+
+    /**
+     * These rows, (m x …) -> (n x …), each of which receives g; a row that is taken several times receives the sum.
+     *
+     * @param rows from 0 to m-1, n of them in any order. Not modified.
+     */
+    public Tensor rows(int... rows) {
+        var chosen = rows.clone();
+        shape().requireRows("rows", chosen);
+        int m = shape().dim(0);
+        return node("rows", data.take(chosen, 0), edge(this, "da = sums of g by row", g -> g.scatterAdd(chosen, 0, m)));
+    }
+
+    /** This and the others, one behind the other along an axis; along all other axes they agree. Each receives its part. */
+    public Tensor concat(int axis, Tensor... others) {
+        var parts = Stream.concat(Stream.of(this), Stream.of(others)).toList();
+        var rest = parts.stream().skip(1).map(Tensor::data).toArray(NdArray[]::new);
+        var joined = data.concat(axis, rest);
+        var edges = new ArrayList<Edge>();
+        int from = 0;
+        for (var part : parts) {
+            int to = from + part.shape().dim(axis);
+            int[] own = IntStream.range(from, to).toArray();
+            edges.add(edge(part, "da = g at " + from + " to " + (to - 1) + " of axis " + axis, g -> g.take(own, axis)));
+            from = to;
+        }
+        return node("concat", joined, edges.toArray(Edge[]::new));
     }
 
     /**
@@ -485,6 +625,11 @@ public final class Tensor {
         }
     }
 
+    /** Moves the gradient, where there is one, to memory that nobody takes back. */
+    void keepGrad() {
+        grad = grad == null ? null : grad.copy();
+    }
+
     /** The gradient, or empty as long as it was not computed. */
     Optional<NdArray> computedGrad() {
         return Optional.ofNullable(grad);
@@ -504,7 +649,21 @@ public final class Tensor {
         return constant(precision().of(new double[] {value}));
     }
 
-    private static NdArray sigmoidSlope(NdArray z) {
-        return z.sigmoid().mul(z.neg().sigmoid());
+    /** 1/(1 - r) where an entry is kept, 0 where it is dropped. */
+    private NdArray dropoutMask(double rate, RandomGenerator random) {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException("dropout: expected a rate of at least 0 and below 1, got " + rate);
+        }
+        var mask = new double[shape().size()];
+        Arrays.setAll(mask, i -> random.nextDouble() < rate ? 0 : 1 / (1 - rate));
+        return precision().of(mask, shape().dims());
+    }
+
+    private static String named(int[] axes) {
+        return axes.length == 0 ? "no axis" : (axes.length == 1 ? "axis " : "axes ") + listed(axes);
+    }
+
+    private static String listed(int[] axes) {
+        return IntStream.of(axes).mapToObj(String::valueOf).collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,6 @@
 package twingrad.tensor;
 
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.function.LongFunction;
@@ -8,15 +9,19 @@ import java.util.stream.IntStream;
 
 /**
  * Trains a network by mini-batches, one epoch at a time: each partitions the shuffled samples, so that every sample is
- * used exactly once, the short last batch included. It keeps nothing from one epoch to the next; what is learned is in
- * the network and the optimizer.
+ * used exactly once, the short last batch included. What is learned is in the network and the optimizer.
+ *
+ * <p>In float32, what a step computes from its batch, the gradients included, lies in memory that the next step uses
+ * again: it can be read until then, and refuses with an IllegalStateException afterwards. What is to stay is copied.
  */
 public final class Trainer {
-    private final Mlp model;
+    private final Layer model;
+    private final List<Tensor> parameters;
     private final BiFunction<Tensor, int[], Tensor> loss;
     private final Optimizer optimizer;
     private final int batchSize;
     private final LongFunction<RandomGenerator> shuffling;
+    private final RecycledMemory memory = new RecycledMemory();
 
     /**
      * A trainer, which computes in the model's precision.
@@ -27,7 +32,7 @@ public final class Trainer {
      * @param shuffling the generator that shuffles an epoch, by the epoch's number
      */
     public Trainer(
-            Mlp model,
+            Layer model,
             BiFunction<Tensor, int[], Tensor> loss,
             Optimizer optimizer,
             int batchSize,
@@ -36,6 +41,7 @@ public final class Trainer {
             throw new IllegalArgumentException("Trainer: expected a batch size of at least 1, got " + batchSize);
         }
         this.model = model;
+        this.parameters = model.parameters();
         this.loss = loss;
         this.optimizer = optimizer;
         this.batchSize = batchSize;
@@ -59,18 +65,27 @@ public final class Trainer {
             throw new IllegalArgumentException("epoch: expected at least 1 sample, got 0");
         }
         int[] rows = shuffled(data.size(), shuffling.apply(epoch));
+        long step = epoch * ((rows.length - 1) / batchSize + 1);
         double total = 0;
         for (int from = 0; from < rows.length; from += batchSize) {
             int to = Math.min(from + batchSize, rows.length);
-            total += step(Batch.of(data, rows, from, to, model.precision()), learningRate) * (to - from);
+            optimizer.zeroGrad();
+            recycle();
+            var batch = Batch.of(data, rows, from, to, model.precision(), memory);
+            total += step(batch, step++, learningRate) * (to - from);
             progress.accept(to);
         }
         return total / rows.length;
     }
 
-    private double step(Batch batch, double learningRate) {
-        optimizer.zeroGrad();
-        var objective = loss.apply(model.forward(batch.inputs()), batch.labels());
+    /** Takes back the memory of the step before, save gradients that the optimizer goes on adding to. */
+    private void recycle() {
+        parameters.forEach(Tensor::keepGrad);
+        memory.recycle();
+    }
+
+    private double step(Batch batch, long number, double learningRate) {
+        var objective = loss.apply(model.forwardInTraining(batch.inputs(), number), batch.labels());
         objective.backward();
         optimizer.step(learningRate);
         return objective.data().item();

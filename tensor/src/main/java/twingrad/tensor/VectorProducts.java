@@ -1,16 +1,19 @@
 package twingrad.tensor;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Products by the Vector API. Loaded only where {@code jdk.incubator.vector} is resolved, see {@link Machine}.
  *
- * <p>A block of C, 6 rows by 2 vectors, is held in 12 registers while k runs; each step loads 2 vectors of B,
- * broadcasts 6 elements of A and makes 12 fmas, which do not wait for one another:
+ * <p>A panel of B, k rows by 2 vectors, is packed so that it lies in one piece whichever way B lies; then all rows of C
+ * below it are computed, 6 at a time. Such a block of C, 6 rows by 2 vectors, is held in 12 registers while k runs;
+ * each step loads 2 vectors of the panel, broadcasts 6 elements of A and makes 12 fmas, which do not wait for one
+ * another:
  *
  * <pre>
- *                      B  row p   [ b0 ][ b1 ]
+ *                  panel  row p   [ b0 ][ b1 ]
  *
  *   A  column p   a0          C   [ c00 ][ c01 ]
  *                 a1              [ c10 ][ c11 ]
@@ -20,11 +23,12 @@ import jdk.incubator.vector.VectorSpecies;
  *                 a5              [ c50 ][ c51 ]
  * </pre>
  *
- * <p>12 + 2 + 1 registers fit the 16 that x86 had before AVX-512, and leave room everywhere else.
+ * <p>12 + 2 + 1 registers fit the 16 that x86 had before AVX-512, and leave room everywhere else. The panel streams
+ * from the second-level cache (100 KB at k = 784), A is read where it lies.
  *
  * <p>Edges need no kernels of their own. The last block of a row or column of blocks is moved back to end at the edge:
- * it computes some elements again, to the same bits. A rectangle narrower than a block works on a copy of B padded
- * with zeros to a block's width; one of fewer rows than a block goes row by row.
+ * it computes some elements again, to the same bits. A rectangle narrower than a block has its panel padded with zeros
+ * and its elements of C taken from a strip of a block's width; one of fewer rows than a block goes row by row.
  */
 final class VectorProducts implements Products {
     /** Floats a vector: as many as this machine's widest. No result depends on it. */
@@ -33,6 +37,12 @@ final class VectorProducts implements Products {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int ROWS = 6;
     private static final int COLUMNS = 2 * LANES;
+
+    /** Rows of a panel that are transposed at a time: they stay in the first-level cache meanwhile. */
+    private static final int TRANSPOSED = 64;
+
+    /** Rows at a time of a rectangle that is narrower than a block; whole blocks. */
+    private static final int NARROW_ROWS = 16 * ROWS;
 
     @Override
     public int blockRows() {
@@ -46,62 +56,94 @@ final class VectorProducts implements Products {
 
     @Override
     public void rectangle(Operands x, int top, int bottom, int left, int right) {
+        float[] panel = Workers.scratch((x.k() + NARROW_ROWS) * COLUMNS);
         if (right - left < COLUMNS) {
-            padded(x, top, bottom, left, right);
+            narrow(x, top, bottom, left, right, panel);
             return;
         }
         for (int column = left; column < right; column += COLUMNS) {
             int j = Math.min(column, right - COLUMNS);
-            strip(x, top, bottom, x.b(), j, x.n(), x.c(), top * x.n() + j, x.n());
+            pack(x, j, COLUMNS, panel);
+            strip(x, top, bottom, panel, x.c(), top * x.n() + j, x.n());
         }
     }
 
-    /** A rectangle narrower than a block. */
-    private static void padded(Operands x, int top, int bottom, int left, int right) {
-        float[] b = new float[x.k() * COLUMNS];
-        for (int p = 0; p < x.k(); p++) {
-            System.arraycopy(x.b(), p * x.n() + left, b, p * COLUMNS, right - left);
-        }
-        float[] c = new float[(bottom - top) * COLUMNS];
-        strip(x, top, bottom, b, 0, COLUMNS, c, 0, COLUMNS);
-        for (int i = top; i < bottom; i++) {
-            System.arraycopy(c, (i - top) * COLUMNS, x.c(), i * x.n() + left, right - left);
+    /** A rectangle narrower than a block: the strips of C, of a block's width, follow the panel in its array. */
+    private static void narrow(Operands x, int top, int bottom, int left, int right, float[] panel) {
+        int stripAt = x.k() * COLUMNS;
+        Arrays.fill(panel, 0, stripAt, 0);
+        pack(x, left, right - left, panel);
+        for (int row = top; row < bottom; row += NARROW_ROWS) {
+            int end = Math.min(row + NARROW_ROWS, bottom);
+            strip(x, row, end, panel, panel, stripAt, COLUMNS);
+            for (int i = row; i < end; i++) {
+                System.arraycopy(panel, stripAt + (i - row) * COLUMNS, x.c(), i * x.n() + left, right - left);
+            }
         }
     }
 
-    /** A strip of C, one block wide, from {@code c[cAt]} on; B's columns for it start at {@code b[bAt]}. */
-    private static void strip(
-            Operands x, int top, int bottom, float[] b, int bAt, int bRow, float[] c, int cAt, int cRow) {
+    /** Packs B's columns from {@code left} on, {@code width} of them: the panel's row p starts at p * COLUMNS. */
+    private static void pack(Operands x, int left, int width, float[] panel) {
+        if (x.bRow() == 1) {
+            for (int from = 0; from < x.k(); from += TRANSPOSED) {
+                int to = Math.min(from + TRANSPOSED, x.k());
+                for (int j = 0; j < width; j++) {
+                    column(x.b(), (left + j) * x.bCol(), from, to, panel, j);
+                }
+            }
+        } else if (width == COLUMNS) {
+            for (int p = 0; p < x.k(); p++) {
+                int at = p * x.bRow() + left;
+                FloatVector.fromArray(SPECIES, x.b(), at).intoArray(panel, p * COLUMNS);
+                FloatVector.fromArray(SPECIES, x.b(), at + LANES).intoArray(panel, p * COLUMNS + LANES);
+            }
+        } else {
+            for (int p = 0; p < x.k(); p++) {
+                System.arraycopy(x.b(), p * x.bRow() + left, panel, p * COLUMNS, width);
+            }
+        }
+    }
+
+    /** Spreads a column of B, which lies in one piece, over the panel's rows. */
+    private static void column(float[] b, int at, int from, int to, float[] panel, int j) {
+        for (int p = from; p < to; p++) {
+            panel[p * COLUMNS + j] = b[at + p];
+        }
+    }
+
+    /** Rows {@code top} to {@code bottom} of C below a panel, from {@code c[cAt]} on. */
+    private static void strip(Operands x, int top, int bottom, float[] panel, float[] c, int cAt, int cRow) {
         if (bottom - top < ROWS) {
             for (int i = top; i < bottom; i++) {
-                row(x.k(), x.a(), i * x.aRow(), x.aCol(), b, bAt, bRow, c, cAt + (i - top) * cRow);
+                row(x.k(), x.a(), i * x.aRow(), x.aCol(), panel, c, cAt + (i - top) * cRow);
             }
             return;
         }
         for (int row = top; row < bottom; row += ROWS) {
             int i = Math.min(row, bottom - ROWS);
-            block(x.k(), x.a(), i * x.aRow(), x.aRow(), x.aCol(), b, bAt, bRow, c, cAt + (i - top) * cRow, cRow);
+            block(x.k(), x.a(), i * x.aRow(), x.aRow(), x.aCol(), panel, c, cAt + (i - top) * cRow, cRow);
         }
     }
 
     /** 6 rows by 2 vectors of C. */
     private static void block(
-            int k, float[] a, int aAt, int aRow, int aCol, float[] b, int bAt, int bRow, float[] c, int cAt, int cRow) {
-        var c00 = FloatVector.zero(SPECIES);
-        var c01 = c00;
-        var c10 = c00;
-        var c11 = c00;
-        var c20 = c00;
-        var c21 = c00;
-        var c30 = c00;
-        var c31 = c00;
-        var c40 = c00;
-        var c41 = c00;
-        var c50 = c00;
-        var c51 = c00;
+            int k, float[] a, int aAt, int aRow, int aCol, float[] panel, float[] c, int cAt, int cRow) {
+        var zero = FloatVector.zero(SPECIES);
+        var c00 = zero;
+        var c01 = zero;
+        var c10 = zero;
+        var c11 = zero;
+        var c20 = zero;
+        var c21 = zero;
+        var c30 = zero;
+        var c31 = zero;
+        var c40 = zero;
+        var c41 = zero;
+        var c50 = zero;
+        var c51 = zero;
         for (int p = 0; p < k; p++) {
-            var b0 = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
-            var b1 = FloatVector.fromArray(SPECIES, b, bAt + p * bRow + LANES);
+            var b0 = FloatVector.fromArray(SPECIES, panel, p * COLUMNS);
+            var b1 = FloatVector.fromArray(SPECIES, panel, p * COLUMNS + LANES);
             int at = aAt + p * aCol;
             var a0 = FloatVector.broadcast(SPECIES, a[at]);
             c00 = a0.fma(b0, c00);
@@ -122,28 +164,30 @@ final class VectorProducts implements Products {
             c50 = a5.fma(b0, c50);
             c51 = a5.fma(b1, c51);
         }
-        store(c00, c01, c, cAt);
-        store(c10, c11, c, cAt + cRow);
-        store(c20, c21, c, cAt + 2 * cRow);
-        store(c30, c31, c, cAt + 3 * cRow);
-        store(c40, c41, c, cAt + 4 * cRow);
-        store(c50, c51, c, cAt + 5 * cRow);
+        store(c00, c01, zero, c, cAt);
+        store(c10, c11, zero, c, cAt + cRow);
+        store(c20, c21, zero, c, cAt + 2 * cRow);
+        store(c30, c31, zero, c, cAt + 3 * cRow);
+        store(c40, c41, zero, c, cAt + 4 * cRow);
+        store(c50, c51, zero, c, cAt + 5 * cRow);
     }
 
     /** 1 row by 2 vectors of C. */
-    private static void row(int k, float[] a, int aAt, int aCol, float[] b, int bAt, int bRow, float[] c, int cAt) {
-        var c0 = FloatVector.zero(SPECIES);
-        var c1 = c0;
+    private static void row(int k, float[] a, int aAt, int aCol, float[] panel, float[] c, int cAt) {
+        var zero = FloatVector.zero(SPECIES);
+        var c0 = zero;
+        var c1 = zero;
         for (int p = 0; p < k; p++) {
             var a0 = FloatVector.broadcast(SPECIES, a[aAt + p * aCol]);
-            c0 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + p * bRow), c0);
-            c1 = a0.fma(FloatVector.fromArray(SPECIES, b, bAt + p * bRow + LANES), c1);
+            c0 = a0.fma(FloatVector.fromArray(SPECIES, panel, p * COLUMNS), c0);
+            c1 = a0.fma(FloatVector.fromArray(SPECIES, panel, p * COLUMNS + LANES), c1);
         }
-        store(c0, c1, c, cAt);
+        store(c0, c1, zero, c, cAt);
     }
 
-    private static void store(FloatVector left, FloatVector right, float[] c, int at) {
-        left.intoArray(c, at);
-        right.intoArray(c, at + LANES);
+    /** Adding zero makes a zero positive, whatever its sign. */
+    private static void store(FloatVector left, FloatVector right, FloatVector zero, float[] c, int at) {
+        left.add(zero).intoArray(c, at);
+        right.add(zero).intoArray(c, at + LANES);
     }
 }

@@ -31,7 +31,34 @@ public final class Workers {
             Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     private static volatile Job posted = NONE;
 
+    private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
+
+    private static final ThreadLocal<int[]> INDICES = ThreadLocal.withInitial(() -> new int[0]);
+
     private Workers() {}
+
+    /**
+     * At least {@code length} floats for the calling thread's intermediate results, whatever they hold; its next call
+     * gives them away again.
+     */
+    static float[] scratch(int length) {
+        float[] scratch = SCRATCH.get();
+        if (scratch.length < length) {
+            scratch = new float[length];
+            SCRATCH.set(scratch);
+        }
+        return scratch;
+    }
+
+    /** As {@link #scratch}, but of whole numbers. */
+    static int[] indices(int length) {
+        int[] indices = INDICES.get();
+        if (indices.length < length) {
+            indices = new int[length];
+            INDICES.set(indices);
+        }
+        return indices;
+    }
 
     /** How many threads work on a loop, the caller included; at first as many as the machine has processors. */
     public static int threads() {
@@ -54,7 +81,7 @@ public final class Workers {
      * Runs {@code body} for 0 .. parts-1, each once, in any order and possibly at the same time; returns when all have
      * ended. What a part throws is thrown here then; of several, the first part's.
      */
-    static void run(int parts, IntConsumer body) {
+    public static void run(int parts, IntConsumer body) {
         int helpers = Math.min(threads, parts) - 1;
         if (helpers > 0 && BUSY.compareAndSet(false, true)) {
             try {

@@ -16,7 +16,7 @@ class EvaluationTest {
     void gives_the_logits_of_all_samples_in_order_whatever_the_chunks(Precision precision) {
         var data = new Rings(1100, 3, 3, 1);
         var model = Mlp.random(List.of(3, 4), List.of(UnaryOperator.identity()), precision, new Random(2));
-        var all = Batch.of(data, IntStream.range(0, 1100).toArray(), 0, 1100, precision);
+        var all = Batch.of(data, IntStream.range(0, 1100).toArray(), 0, 1100, precision, Memory.FRESH);
         var evaluation = Evaluation.of(model, data);
 
         assertThat(evaluation.logits().shape()).isEqualTo(Shape.of(1100, 4));

@@ -34,6 +34,8 @@ class FloatMathTest {
         TANH(1, STRIDE, FloatMath::tanh, StrictMath::tanh),
         LOG1P(2, LONG_STRIDE, FloatMath::log1p, StrictMath::log1p),
         SIGMOID(3, LONG_STRIDE, FloatMath::sigmoid, x -> 1 / (1 + StrictMath.exp(-x))),
+        SIGMOID_SLOPE(6, LONG_STRIDE, FloatMath::sigmoidSlope, FloatMathTest::sigmoidSlope),
+        TANH_SLOPE(6, LONG_STRIDE, FloatMath::tanhSlope, x -> 4 * sigmoidSlope(2 * x)),
         SOFTPLUS(
                 3,
                 LONG_STRIDE,
@@ -51,6 +53,11 @@ class FloatMathTest {
             this.function = function;
             this.exact = exact;
         }
+    }
+
+    private static double sigmoidSlope(double x) {
+        double z = StrictMath.exp(-Math.abs(x));
+        return z / ((1 + z) * (1 + z));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FormulaTest {
     private static final Tensor A = Tensor.parameter(Draws.array(Precision.FLOAT64, 1, 2, 3), "A");
     private static final Tensor B = Tensor.parameter(Draws.array(Precision.FLOAT64, 2, 2, 3), "B");
+    private static final Tensor CUBE = Tensor.parameter(Draws.array(Precision.FLOAT64, 6, 4, 2, 3), "C");
     private static final NdArray BITS = Precision.FLOAT64.of(new double[] {1, 0, 1, 1, 0, 0}, 2, 3);
     private static final NdArray SIGNS = Precision.FLOAT64.of(new double[] {1, -1, 1, 1, -1, -1}, 2, 3);
     private static final int[] LABELS = {2, 0};
@@ -28,7 +30,7 @@ class FormulaTest {
     /** Words of the language rather than arrays. */
     private static final Set<String> WORDS =
             Set.of(("e ln sign sin cos tanh row column sums of where else in every entry along axis at the largest "
-                            + "shared evenly among ties shape by")
+                            + "shared evenly among ties shape by no order axes to first window over batch channel")
                     .split(" "));
 
     record Row(String method, Tensor result, String... formulas) {
@@ -39,7 +41,7 @@ class FormulaTest {
     }
 
     static Stream<Row> rows() {
-        return Stream.of(pairs(), singles(), shaped(), losses()).flatMap(rows -> rows);
+        return Stream.of(pairs(), singles(), shaped(), images(), losses()).flatMap(rows -> rows);
     }
 
     private static Stream<Row> pairs() {
@@ -60,7 +62,9 @@ class FormulaTest {
                         "da = g where a < b, g/2 where a = b, else 0",
                         "db = g where b < a, g/2 where b = a, else 0"),
                 new Row("matmul", A.matmul(B.transpose()), "dA = G·Bᵀ", "dB = Aᵀ·G", "dA = Gᵀ"),
-                new Row("matmulTransB", A.matmulTransB(B), "dA = G·B", "dB = Gᵀ·A"));
+                new Row("matmulTransA", A.matmulTransA(B), "dA = B·Gᵀ", "dB = A·G"),
+                new Row("matmulTransB", A.matmulTransB(B), "dA = G·B", "dB = Gᵀ·A"),
+                new Row("concat", A.concat(1, B), "da = g at 0 to 2 of axis 1", "da = g at 3 to 5 of axis 1"));
     }
 
     private static Stream<Row> singles() {
@@ -87,8 +91,31 @@ class FormulaTest {
                 new Row("sum", A.sum(1, false), "da = g along axis 1"),
                 new Row("mean", A.mean(), "da = g/6 in every entry"),
                 new Row("amax", A.amax(0, true), "da = g at the largest along axis 0, shared evenly among ties"),
+                new Row("amax", A.amax(), "da = g at the largest along axes 0, 1, shared evenly among ties"),
+                new Row("sum", A.sum(new int[] {1, 0}, false), "da = g along axes 1, 0"),
+                new Row("mean", A.mean(1, false), "da = g/3 along axis 1"),
+                new Row("transpose", CUBE.transpose(2, 0, 1), "dA = G in the order of axes 1, 2, 0"),
+                new Row("slice", A.slice(1, 0, 2), "da = g at 0 to 1 of axis 1, else 0"),
+                new Row("rows", A.rows(1, 1), "da = sums of g by row"),
+                new Row("dropout", A.dropout(0.5, new Random(1)), "da = g ⊙ mask"),
+                new Row("matmul", CUBE.matmul(A.transpose()), "dA = G·Bᵀ", "dB = sums to (3x2) of Aᵀ·G", "dA = Gᵀ"),
                 new Row("softmax", A.softmax(), "dz = p ⊙ (g - row sums of (g ⊙ p))"),
+                new Row("logSoftmax", A.logSoftmax(), "dz = g - p ⊙ row sums of g"),
                 new Row("gather", A.gather(LABELS), "da = g ⊙ onehot, row by row"));
+    }
+
+    private static Stream<Row> images() {
+        var x = Tensor.parameter(Draws.array(Precision.FLOAT64, 3, 2, 1, 4, 5));
+        var weight = Tensor.parameter(Draws.array(Precision.FLOAT64, 4, 2, 1, 2, 3));
+        var bias = Tensor.parameter(Draws.array(Precision.FLOAT64, 5, 2));
+        return Stream.of(
+                new Row(
+                        "conv2d",
+                        Images.conv2d(x, weight, bias, 1, 0),
+                        "dX = G ∗ W",
+                        "dW = sums over the batch of X ⋆ G",
+                        "db = sums of G by channel"),
+                new Row("maxPool2d", Images.maxPool2d(x, 2, 2), "da = g at the first of the largest in every window"));
     }
 
     private static Stream<Row> losses() {
@@ -146,7 +173,7 @@ class FormulaTest {
     @Test
     void every_op_has_a_row() {
         var tested = rows().map(Row::method).collect(Collectors.toSet());
-        var ops = Stream.of(Tensor.class.getMethods(), Losses.class.getMethods())
+        var ops = Stream.of(Tensor.class.getMethods(), Images.class.getMethods(), Losses.class.getMethods())
                 .flatMap(Arrays::stream)
                 .filter(method -> method.getReturnType() == Tensor.class)
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
@@ -197,7 +224,7 @@ class FormulaTest {
             var known = node.operands().stream().map(Edge::letter).collect(Collectors.toSet());
             for (var edge : node.edges()) {
                 var words = Pattern.compile("[A-Za-z]+")
-                        .matcher(edge.rightSide())
+                        .matcher(edge.rightSide().replaceAll("\\([0-9x]+\\)", "shape"))
                         .results()
                         .map(word -> word.group())
                         .toList();

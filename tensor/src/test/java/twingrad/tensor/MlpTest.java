@@ -105,7 +105,7 @@ class MlpTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("Mlp: expected 13 parameters for widths [2, 3, 1], got 12");
         assertThatThrownBy(() -> new Mlp(List.of(2, 1), RELU_THEN_LOGITS, Precision.FLOAT32, new double[3]))
-                .hasMessage("Mlp: expected 1 activations, one for each layer of widths [2, 1], got 2");
+                .hasMessage("Mlp: expected 1 activations, one for each layer, got 2");
         assertThatThrownBy(() -> new Mlp(List.of(2), List.of(), Precision.FLOAT32, new double[0]))
                 .hasMessage("Mlp: expected at least 2 widths, each of at least 1, got [2]");
         assertThatThrownBy(() -> new Linear(zeros(2, 3), zeros(3)))

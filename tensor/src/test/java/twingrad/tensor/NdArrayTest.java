@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,15 +59,21 @@ class NdArrayTest {
     private static double[] differences(NdArray a, NdArray b, Shape shape) {
         var result = new double[shape.size()];
         for (int at = 0; at < result.length; at++) {
-            var index = new int[shape.rank()];
-            for (int axis = shape.rank() - 1, rest = at; axis >= 0; axis--) {
-                index[axis] = rest % shape.dim(axis);
-                rest /= shape.dim(axis);
-            }
+            var index = index(shape, at);
             double difference = a.get(within(a.shape(), index)) - b.get(within(b.shape(), index));
             result[at] = a.precision() == Precision.FLOAT32 ? (float) difference : difference;
         }
         return result;
+    }
+
+    /** The index of an element that stands at that place in row-major order. */
+    private static int[] index(Shape shape, int at) {
+        var index = new int[shape.rank()];
+        for (int axis = shape.rank() - 1, rest = at; axis >= 0; axis--) {
+            index[axis] = rest % shape.dim(axis);
+            rest /= shape.dim(axis);
+        }
+        return index;
     }
 
     private static int[] within(Shape shape, int[] index) {
@@ -133,7 +141,14 @@ class NdArrayTest {
                 new One("log", NdArray::log, StrictMath::log, ELEMENTARY_ULPS),
                 new One("tanh", NdArray::tanh, StrictMath::tanh, ELEMENTARY_ULPS),
                 new One("sigmoid", NdArray::sigmoid, x -> 1 / (1 + StrictMath.exp(-x)), ELEMENTARY_ULPS),
+                new One("sigmoidSlope", NdArray::sigmoidSlope, NdArrayTest::sigmoidSlope, 2 * ELEMENTARY_ULPS),
+                new One("tanhSlope", NdArray::tanhSlope, x -> 4 * sigmoidSlope(2 * x), 2 * ELEMENTARY_ULPS),
                 new One("softplus", NdArray::softplus, NdArrayTest::softplus, ELEMENTARY_ULPS));
+    }
+
+    private static double sigmoidSlope(double x) {
+        double z = StrictMath.exp(-Math.abs(x));
+        return z / ((1 + z) * (1 + z));
     }
 
     private static double softplus(double x) {
@@ -320,6 +335,164 @@ class NdArrayTest {
         return a.precision() == Precision.FLOAT32 ? single : twice;
     }
 
+    static Stream<Arguments> batches() {
+        int[][][] leading = {
+            {{4}, {4}},
+            {{4}, {}},
+            {{}, {4}},
+            {{2, 1}, {3}},
+            {{2, 3}, {1, 1}},
+            {{3, 1}, {1, 2}},
+            {{0}, {1}},
+            {{40}, {40}},
+        };
+        return Stream.of(Precision.values())
+                .flatMap(precision ->
+                        Stream.of(leading).map(pair -> Arguments.of(precision, Shape.of(pair[0]), Shape.of(pair[1]))));
+    }
+
+    /** Each by the product of its two matrices alone, which another test compares with the definition. */
+    @ParameterizedTest(name = "{0} {1} and {2}")
+    @MethodSource("batches")
+    void a_product_of_batches_is_one_of_each_pair_of_matrices(Precision precision, Shape left, Shape right) {
+        var a = Draws.array(precision, 6, left.withMatrix(5, 7).dims());
+        var b = Draws.array(precision, 7, right.withMatrix(7, 3).dims());
+        var leading = left.broadcast(right);
+        var expected = new double[leading.size() * 15];
+        for (int at = 0; at < leading.size(); at++) {
+            var index = index(leading, at);
+            var product = matrix(a, within(left, index)).matmul(matrix(b, within(right, index)));
+            System.arraycopy(product.toDoubles(), 0, expected, at * 15, 15);
+        }
+
+        var swappedA = swapped(a);
+        var swappedB = swapped(b);
+        for (var c : List.of(a.matmul(b), swappedA.matmulTransA(b), a.matmulTransB(swappedB))) {
+            assertThat(c.shape()).isEqualTo(leading.withMatrix(5, 3));
+            assertThat(c.toDoubles()).containsExactly(expected);
+        }
+    }
+
+    private static NdArray swapped(NdArray a) {
+        var axes = IntStream.range(0, a.shape().rank()).toArray();
+        axes[axes.length - 2]++;
+        axes[axes.length - 1]--;
+        return a.transpose(axes);
+    }
+
+    private static NdArray matrix(NdArray a, int[] leading) {
+        var result = a;
+        for (int i : leading) {
+            var dims = result.shape().dims();
+            result = result.take(new int[] {i}, 0).reshape(Arrays.copyOfRange(dims, 1, dims.length));
+        }
+        return result;
+    }
+
+    static Stream<Arguments> orders() {
+        int[][][] orders = {
+            {{2, 3, 4}, {2, 0, 1}},
+            {{2, 3, 4}, {1, 0, 2}},
+            {{2, 3, 4}, {0, 1, 2}},
+            {{2, 3, 4, 5}, {3, 1, 0, 2}},
+            {{2, 3, 4, 5}, {1, 0, 2, 3}},
+            {{5, 3}, {1, 0}},
+            {{7}, {0}},
+            {{}, {}},
+            {{2, 0, 3}, {2, 1, 0}},
+            {{2, 3, 0}, {1, 0, 2}},
+        };
+        return Stream.of(Precision.values())
+                .flatMap(precision ->
+                        Stream.of(orders).map(pair -> Arguments.of(precision, Shape.of(pair[0]), pair[1])));
+    }
+
+    @ParameterizedTest(name = "{0} {1} as {2}")
+    @MethodSource("orders")
+    void transposes_to_any_order_of_axes(Precision precision, Shape shape, int[] order) {
+        var a = Draws.array(precision, 8, shape.dims());
+        var result = a.transpose(order);
+
+        assertThat(result.shape().dims())
+                .containsExactly(Arrays.stream(order).map(shape::dim).toArray());
+        for (int at = 0; at < shape.size(); at++) {
+            var index = index(shape, at);
+            assertThat(result.get(Arrays.stream(order).map(axis -> index[axis]).toArray()))
+                    .isEqualTo(a.get(index));
+        }
+        assertThat(result.transpose(new Permutation(shape, order).inverse()).toDoubles())
+                .containsExactly(a.toDoubles());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void reduces_several_axes_as_one_in_row_major_order(Precision precision) {
+        var a = Draws.array(precision, 9, 5, 3, 7, 2);
+        var merged = a.transpose(1, 3, 0, 2).reshape(3, 2, 35);
+        for (var axes : List.of(new int[] {0, 2}, new int[] {2, 0})) {
+            assertThat(a.sum(axes, false).shape()).isEqualTo(Shape.of(3, 2));
+            assertThat(a.sum(axes, true).shape()).isEqualTo(Shape.of(1, 3, 1, 2));
+            assertThat(a.sum(axes, true).toDoubles())
+                    .containsExactly(merged.sum(2, false).toDoubles());
+            assertThat(a.amax(axes, false).toDoubles())
+                    .containsExactly(merged.amax(2, false).toDoubles());
+        }
+        assertThat(a.sum(new int[] {0, 1, 2, 3}, false).item())
+                .isEqualTo(a.sum().item());
+        assertThat(a.sum(new int[0], false).toDoubles()).containsExactly(a.toDoubles());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void argmax_finds_the_first_of_the_largest_in_each_window(Precision precision) {
+        var a = precision.of(new double[] {1, 7, 7, 2, 5, 5, 9, 9}, 2, 4);
+        int[] windows = {0, 1, 3, 1, 2, 0};
+
+        // Windows {0, 1}, {1, 2} and {3, 0} of each row.
+        assertThat(a.argmax(windows, 2)).containsExactly(1, 1, 3, 4, 6, 7);
+        // Windows {0, 3, 2} and {1, 1, 0}.
+        assertThat(a.argmax(windows, 3)).containsExactly(2, 1, 7, 5);
+        assertThat(a.argmax(new int[] {2, 3, 1}, 1)).containsExactly(2, 3, 1, 6, 7, 5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void argmax_finds_the_first_nan(Precision precision) {
+        double nan = Double.NaN;
+        double infinity = Double.POSITIVE_INFINITY;
+        var a = precision.of(new double[] {1, nan, infinity, nan, -infinity, -infinity, nan, infinity}, 2, 4);
+
+        assertThat(a.argmax(new int[] {0, 1, 2, 3}, 4)).containsExactly(1, 6);
+        assertThat(a.argmax(new int[] {0, 1}, 2)).containsExactly(1, 4);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void takes_places_in_any_order_and_adds_them_back(Precision precision) {
+        var a = precision.of(new double[] {1, 2, -0.0, 4, 5, 6}, 2, 3);
+        int[] places = {2, -1, 0, 2};
+
+        assertThat(a.take(places, 1).toDoubles()).containsExactly(-0.0, 0, 1, -0.0, 6, 0, 4, 6);
+        assertThat(a.take(new int[] {1, 1, -1}, 0).toDoubles()).containsExactly(4, 5, 6, 4, 5, 6, 0, 0, 0);
+        var g = precision.of(new double[] {1, 10, 100, 1000, 2, 20, 200, 2000}, 2, 4);
+        assertThat(g.scatterAdd(places, 1, 3).toDoubles()).containsExactly(100, 0, 1001, 200, 0, 2002);
+        assertThat(g.scatterAdd(new int[] {3, 3}, 0, 5).sum(1, false).toDoubles())
+                .containsExactly(0, 0, 0, 3333, 0);
+        assertThat(g.scatterAdd(new int[] {-1, 0}, 0, 1).toDoubles()).containsExactly(2, 20, 200, 2000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void joins_arrays_along_any_axis(Precision precision) {
+        var a = precision.of(new double[] {1, 2, 3, 4}, 2, 2);
+        var b = precision.of(new double[] {5, -0.0}, 2, 1);
+
+        assertThat(a.concat(1, b, a).toDoubles()).containsExactly(1, 2, 5, 1, 2, 3, 4, -0.0, 3, 4);
+        assertThat(a.concat(1, b, a).shape()).isEqualTo(Shape.of(2, 5));
+        assertThat(a.concat(0, b.reshape(1, 2)).toDoubles()).containsExactly(1, 2, 3, 4, 5, -0.0);
+        assertThat(a.concat(0)).isNotSameAs(a).extracting(NdArray::toDoubles).isEqualTo(a.toDoubles());
+    }
+
     @ParameterizedTest
     @EnumSource(Precision.class)
     void products_of_nothing_are_zero(Precision precision) {
@@ -356,6 +529,19 @@ class NdArrayTest {
         assertThat(a.version()).isEqualTo(1).isEqualTo(view.version());
         assertThat(a.sharesDataWith(view)).isTrue();
         assertThat(a.sharesDataWith(copy)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void adds_a_row_to_all_rows_in_place(Precision precision) {
+        var a = precision.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3);
+        a.addToRowsInPlace(precision.of(new double[] {10, 20, 30}, 3));
+
+        assertThat(a.toDoubles()).containsExactly(11, 22, 33, 14, 25, 36);
+        assertThat(a.version()).isEqualTo(1);
+        assertThatThrownBy(() -> a.addToRowsInPlace(precision.zeros(Shape.of(2))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("addToRowsInPlace: expected a row of (2x3), got (2)");
     }
 
     @ParameterizedTest
@@ -411,7 +597,8 @@ class NdArrayTest {
                         "matmulTransB: expected 784 columns on the right to match (64x784), got (784x3)",
                         p -> zeros(p, 64, 784).matmulTransB(zeros(p, 784, 3))),
                 new Refusal(
-                        "matmul: expected rank 2, got (3)", p -> zeros(p, 2, 3).matmul(zeros(p, 3))),
+                        "matmul: expected rank 2 or more, got (3)",
+                        p -> zeros(p, 2, 3).matmul(zeros(p, 3))),
                 new Refusal("transpose: expected rank 2, got ()", p -> zeros(p).transpose()),
                 new Refusal(
                         "mul: expected shapes that broadcast, got (64x784) and (64); axis 1 has 784 and 64",
@@ -442,6 +629,46 @@ class NdArrayTest {
                         "gather: expected 2 labels for (2x3), got 1",
                         p -> zeros(p, 2, 3).gather(new int[1])),
                 new Refusal(
+                        "matmul: expected shapes that broadcast, got (2x4x5x3) and (3x3x6); axis 1 has 4 and 3",
+                        p -> zeros(p, 2, 4, 5, 3).matmul(zeros(p, 3, 3, 6))),
+                new Refusal(
+                        "matmulTransB: expected 3 columns on the right to match (2x5x3), got (2x6x4)",
+                        p -> zeros(p, 2, 5, 3).matmulTransB(zeros(p, 2, 6, 4))),
+                new Refusal(
+                        "transpose: expected an order of the axes [0, 1, 2] of (2x3x4), got [0, 1, 1]",
+                        p -> zeros(p, 2, 3, 4).transpose(0, 1, 1)),
+                new Refusal(
+                        "sum: expected different axes of (2x3), got [0, 0]",
+                        p -> zeros(p, 2, 3).sum(new int[] {0, 0}, true)),
+                new Refusal(
+                        "amax: expected different axes of (2x3), got [1, 2]",
+                        p -> zeros(p, 2, 3).amax(new int[] {1, 2}, true)),
+                new Refusal(
+                        "amax: expected axis 1 not to be empty, got (2x0x3)",
+                        p -> zeros(p, 2, 0, 3).amax(new int[] {1, 2}, true)),
+                new Refusal("argmax: expected rank 2, got (6)", p -> zeros(p, 6).argmax(new int[2], 1)),
+                new Refusal(
+                        "argmax: expected places from 0 to 2, got 3 at 1",
+                        p -> zeros(p, 2, 3).argmax(new int[] {0, 3}, 2)),
+                new Refusal(
+                        "concat: expected the sizes of (2x3) along all axes but 1, got (3x4)",
+                        p -> zeros(p, 2, 3).concat(1, zeros(p, 2, 5), zeros(p, 3, 4))),
+                new Refusal(
+                        "concat: expected the sizes of (2x3) along all axes but 0, got (3)",
+                        p -> zeros(p, 2, 3).concat(0, zeros(p, 3))),
+                new Refusal(
+                        "take: expected places from 0 to 2, got 3 at 1",
+                        p -> zeros(p, 2, 3).take(new int[] {-1, 3}, 1)),
+                new Refusal(
+                        "take: expected an axis of (2x3), got 2",
+                        p -> zeros(p, 2, 3).take(new int[1], 2)),
+                new Refusal(
+                        "scatterAdd: expected 3 places for axis 1 of (2x3), got 2",
+                        p -> zeros(p, 2, 3).scatterAdd(new int[2], 1, 4)),
+                new Refusal(
+                        "scatterAdd: expected places from 0 to 3, got -2 at 0",
+                        p -> zeros(p, 2).scatterAdd(new int[] {-2, 0}, 0, 4)),
+                new Refusal(
                         "scatter: expected labels from 0 to 2, got 3 in row 1",
                         p -> zeros(p, 2).scatter(new int[] {0, 3}, 3)));
     }
@@ -464,6 +691,10 @@ class NdArrayTest {
         assertThatThrownBy(() -> single.add(twice))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("add: expected FLOAT32 on both sides, got FLOAT64; convert one with to(Precision)");
+        assertThatThrownBy(() -> single.concat(0, single, twice))
+                .hasMessage("concat: expected FLOAT32 on both sides, got FLOAT64; convert one with to(Precision)");
+        assertThatThrownBy(() -> single.reshape(1, 2, 2).matmul(twice))
+                .hasMessage("matmul: expected FLOAT32 on both sides, got FLOAT64; convert one with to(Precision)");
         assertThatThrownBy(() -> twice.matmul(single))
                 .hasMessage("matmul: expected FLOAT64 on both sides, got FLOAT32; convert one with to(Precision)");
     }

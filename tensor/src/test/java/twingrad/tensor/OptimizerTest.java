@@ -3,8 +3,10 @@ package twingrad.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -66,6 +68,58 @@ class OptimizerTest {
             w -= LEARNING_RATE * meanHat / (Math.sqrt(squareHat) + 1e-8);
         }
         return w;
+    }
+
+    @Test
+    void moments_in_float32_stop_shrinking_before_they_are_subnormal() {
+        var w = Precision.FLOAT32.zeros(Shape.of(3));
+        var m = Precision.FLOAT32.of(new double[] {1, -1, 0x1p-90}, 3);
+        var v = Precision.FLOAT32.of(new double[] {1, 1, 0x1p-90}, 3);
+        var none = Precision.FLOAT32.zeros(Shape.of(3));
+        for (int t = 0; t < 2_000; t++) {
+            for (var moment : List.of(m, v)) {
+                assertThat(Arrays.stream(moment.toDoubles())).allMatch(x -> x == 0 || Math.abs(x) >= 0x1p-105);
+            }
+            Updates.adam(w, none, m, v, 0.1, new Updates.AdamStep(0.9, 0.9, 1e-8, 1, 1));
+        }
+
+        assertThat(m.toDoubles()).containsExactly(new double[3], within(0x1p-100));
+        assertThat(v.toDoubles()).containsExactly(new double[3], within(0x1p-100));
+    }
+
+    @Test
+    void moments_that_count_are_not_changed_by_a_bit() {
+        var small = Precision.FLOAT32.of(new double[] {0x1.000002p-55, -0x1.fffffep-55, 0x1.234568p-40, 3}, 4);
+        var m = small.copy();
+        var none = Precision.FLOAT32.zeros(Shape.of(4));
+        Updates.adam(none.copy(), none, m, none.copy(), 0.1, new Updates.AdamStep(1, 1, 1e-8, 1, 1));
+
+        assertThat(m.toDoubles()).containsExactly(small.toDoubles());
+    }
+
+    @Test
+    void updates_of_many_parameters_have_the_same_bits_for_any_number_of_threads() {
+        int before = Workers.threads();
+        try {
+            var expected = manyUpdated(1);
+            for (int threads : new int[] {2, 3, 4}) {
+                assertThat(manyUpdated(threads)).containsExactly(expected);
+            }
+        } finally {
+            Workers.threads(before);
+        }
+    }
+
+    private static double[] manyUpdated(int threads) {
+        Workers.threads(threads);
+        var w = Tensor.parameter(Draws.array(Precision.FLOAT32, 5, 251, 263));
+        List<Function<List<Tensor>, Optimizer>> optimizers = List.of(Sgd::new, Adam::new);
+        for (var optimizer : optimizers) {
+            w.zeroGrad();
+            w.mul(w).sum().backward();
+            optimizer.apply(List.of(w)).step(LEARNING_RATE);
+        }
+        return w.data().toDoubles();
     }
 
     @ParameterizedTest

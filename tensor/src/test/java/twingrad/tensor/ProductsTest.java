@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProductsTest {
@@ -38,6 +39,8 @@ class ProductsTest {
         {3, 1031, 7},
         {1031, 3, 7},
         {65, 300, 9},
+        {6, 35, 1023},
+        {1023, 6, 35},
     };
 
     /** Above the size from which work is shared; long, wide, narrow and nearly square. */
@@ -54,11 +57,23 @@ class ProductsTest {
         Workers.threads(threadsBefore);
     }
 
-    /** How A lies in memory. */
-    private enum Layout {
-        ROWS,
-        COLUMNS,
-        EVERY_THIRD
+    /** How A and B lie in memory. */
+    enum Layout {
+        AB(false, 1, false),
+        AT_B(true, 1, false),
+        AB_T(false, 1, true),
+        AT_BT(true, 1, true),
+        EVERY_THIRD_OF_A(false, 3, false);
+
+        final boolean transA;
+        final int spread;
+        final boolean transB;
+
+        Layout(boolean transA, int spread, boolean transB) {
+            this.transA = transA;
+            this.spread = spread;
+            this.transB = transB;
+        }
     }
 
     private static Map<String, Products> kernels() {
@@ -85,13 +100,13 @@ class ProductsTest {
 
     private static Stream<Arguments> kernels_threads_and_shapes() {
         return kernels().entrySet().stream()
-                .flatMap(kernel -> IntStream.of(1, 2, 3)
+                .flatMap(kernel -> IntStream.of(1, 2, 4)
                         .boxed()
                         .flatMap(threads -> Arrays.stream(SHARED_SHAPES)
                                 .map(s -> arguments(kernel.getKey(), threads, s[0], s[1], s[2], kernel.getValue()))));
     }
 
-    @ParameterizedTest(name = "{0}, A by {1}, {2}x{3}x{4}")
+    @ParameterizedTest(name = "{0}, {1}, {2}x{3}x{4}")
     @MethodSource("kernels_layouts_and_shapes")
     void has_the_bits_of_the_naive_loop(String name, Layout layout, int m, int n, int k, Products kernel) {
         var x = operands(m, n, k, layout, new Random(1));
@@ -99,7 +114,7 @@ class ProductsTest {
         assertThat(bits(x.c())).isEqualTo(bits(naive(x)));
     }
 
-    @ParameterizedTest(name = "{0}, A by {1}")
+    @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("kernels_and_layouts")
     void has_the_bits_of_the_naive_loop_at_every_small_size(String name, Layout layout, Products kernel) {
         int longest = 2 * Machine.vectorLanes() + 2;
@@ -112,22 +127,22 @@ class ProductsTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}, A by {1}")
+    @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("kernels_and_layouts")
     void has_the_bits_of_the_naive_loop_with_special_values(String name, Layout layout, Products kernel) {
         for (float special : SPECIAL) {
             for (int at = 0; at < 5; at++) {
                 var x = operands(9, 37, 5, layout, new Random(2));
-                x.a()[index(x, at, at)] = special;
-                x.b()[at * 37 + 7 * at] = special;
-                x.b()[at * 37 + 36] = -special;
+                x.a()[indexA(x, at, at)] = special;
+                x.b()[indexB(x, at, 7 * at)] = special;
+                x.b()[indexB(x, at, 36)] = -special;
                 kernel.whole(x);
                 assertThat(bits(x.c())).as("%s at %d", special, at).isEqualTo(bits(naive(x)));
             }
         }
     }
 
-    @ParameterizedTest(name = "{0}, A by {1}")
+    @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("kernels_and_layouts")
     void sums_of_negative_zeros_are_positive_zeros(String name, Layout layout, Products kernel) {
         var x = operands(7, 35, 3, layout, new Random(3));
@@ -137,17 +152,28 @@ class ProductsTest {
         assertThat(bits(x.c())).containsOnly(0);
     }
 
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("kernels_and_layouts")
+    void a_sum_that_underflows_to_a_negative_zero_is_a_positive_zero(String name, Layout layout, Products kernel) {
+        var x = operands(7, 35, 3, layout, new Random(10));
+        Arrays.fill(x.a(), Float.MIN_VALUE);
+        Arrays.fill(x.b(), -Float.MIN_VALUE);
+        assertThat(Math.fma(Float.MIN_VALUE, -Float.MIN_VALUE, 0f)).isEqualTo(-0f);
+        kernel.whole(x);
+        assertThat(bits(x.c())).containsOnly(0);
+    }
+
     @ParameterizedTest(name = "{0}, {1} threads, {2}x{3}x{4}")
     @MethodSource("kernels_threads_and_shapes")
     void has_the_same_bits_for_any_number_of_threads(String name, int threads, int m, int n, int k, Products kernel) {
         Workers.threads(threads);
         assertThat((long) m * n * k).isGreaterThanOrEqualTo(Products.WORTH_SHARING);
-        var x = operands(m, n, k, Layout.COLUMNS, new Random(4));
+        var x = operands(m, n, k, Layout.AT_BT, new Random(4));
         kernel.whole(x);
         assertThat(bits(x.c())).isEqualTo(bits(naive(x)));
     }
 
-    @ParameterizedTest(name = "{0}, A by {1}")
+    @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("kernels_and_layouts")
     void a_rectangle_touches_no_other_element(String name, Layout layout, Products kernel) {
         int[][] rectangles = {{3, 5, 2, 9}, {0, 17, 4, 79}, {6, 19, 70, 83}, {4, 4, 0, 83}, {2, 9, 5, 5}};
@@ -163,7 +189,7 @@ class ProductsTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}, A by {1}")
+    @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("kernels_and_layouts")
     void leaves_its_operands_as_they_are(String name, Layout layout, Products kernel) {
         var x = operands(7, 41, 9, layout, new Random(6));
@@ -188,15 +214,19 @@ class ProductsTest {
         assertThat(c).containsExactly(7, 11, 16, 23);
     }
 
-    @Test
-    void multiply_trans_b_has_the_bits_of_the_naive_loop() {
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(
+            value = Layout.class,
+            names = {"AB", "AB_T", "EVERY_THIRD_OF_A"})
+    void the_doors_have_the_bits_of_the_naive_loop(Layout layout) {
         for (int[] shape : SHAPES) {
-            for (var layout : Layout.values()) {
-                var x = operands(shape[0], shape[1], shape[2], layout, new Random(7));
-                float[] c = x.c().clone();
-                Products.multiplyTransB(x.m(), x.n(), x.k(), x.a(), x.aRow(), x.aCol(), transposed(x), c);
-                assertThat(bits(c)).as(Arrays.toString(shape)).isEqualTo(bits(naive(x)));
+            var x = operands(shape[0], shape[1], shape[2], layout, new Random(7));
+            if (layout.transB) {
+                Products.multiplyTransB(x.m(), x.n(), x.k(), x.a(), x.aRow(), x.aCol(), x.b(), x.c());
+            } else {
+                Products.multiply(x.m(), x.n(), x.k(), x.a(), x.aRow(), x.aCol(), x.b(), x.c());
             }
+            assertThat(bits(x.c())).as(Arrays.toString(shape)).isEqualTo(bits(naive(x)));
         }
     }
 
@@ -208,12 +238,12 @@ class ProductsTest {
 
     @Test
     void the_comparison_catches_terms_added_in_another_order() {
-        var x = operands(5, 7, 129, Layout.ROWS, new Random(8));
+        var x = operands(5, 7, 129, Layout.AB, new Random(8));
         float[] backwards = new float[5 * 7];
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 7; j++) {
                 for (int p = 128; p >= 0; p--) {
-                    backwards[i * 7 + j] = Math.fma(x.a()[index(x, i, p)], x.b()[p * 7 + j], backwards[i * 7 + j]);
+                    backwards[i * 7 + j] = Math.fma(x.a()[indexA(x, i, p)], x.b()[p * 7 + j], backwards[i * 7 + j]);
                 }
             }
         }
@@ -222,12 +252,12 @@ class ProductsTest {
 
     @Test
     void the_comparison_catches_terms_that_are_rounded_twice() {
-        var x = operands(5, 7, 129, Layout.ROWS, new Random(9));
+        var x = operands(5, 7, 129, Layout.AB, new Random(9));
         float[] twice = new float[5 * 7];
         for (int i = 0; i < 5; i++) {
             for (int j = 0; j < 7; j++) {
                 for (int p = 0; p < 129; p++) {
-                    twice[i * 7 + j] += x.a()[index(x, i, p)] * x.b()[p * 7 + j];
+                    twice[i * 7 + j] += x.a()[indexA(x, i, p)] * x.b()[p * 7 + j];
                 }
             }
         }
@@ -235,20 +265,22 @@ class ProductsTest {
     }
 
     /** Random operands; C is filled with a number that no product leaves behind. */
-    private static Products.Operands operands(int m, int n, int k, Layout layout, RandomGenerator random) {
-        int spread = layout == Layout.EVERY_THIRD ? 3 : 1;
-        boolean byRows = layout != Layout.COLUMNS;
+    static Products.Operands operands(int m, int n, int k, Layout layout, RandomGenerator random) {
         float[] c = new float[m * n];
         Arrays.fill(c, 12345f);
         return new Products.Operands(
                 m,
                 n,
                 k,
-                gaussian(m * k * spread, random),
-                byRows ? k * spread : 1,
-                byRows ? spread : m,
+                gaussian(m * k * layout.spread, random),
+                layout.transA ? 1 : k * layout.spread,
+                layout.transA ? m : layout.spread,
                 gaussian(k * n, random),
-                c);
+                layout.transB ? 1 : n,
+                layout.transB ? k : 1,
+                c,
+                n,
+                1);
     }
 
     private static float[] gaussian(int size, RandomGenerator random) {
@@ -259,36 +291,30 @@ class ProductsTest {
         return numbers;
     }
 
-    /** The definition: one accumulator, k in order, every term an fma. */
-    private static float[] naive(Products.Operands x) {
+    /** The definition: one accumulator, k in order, every term an fma, zeros positive. */
+    static float[] naive(Products.Operands x) {
         float[] c = new float[x.m() * x.n()];
         for (int i = 0; i < x.m(); i++) {
             for (int j = 0; j < x.n(); j++) {
                 float sum = 0;
                 for (int p = 0; p < x.k(); p++) {
-                    sum = Math.fma(x.a()[index(x, i, p)], x.b()[p * x.n() + j], sum);
+                    sum = Math.fma(x.a()[indexA(x, i, p)], x.b()[indexB(x, p, j)], sum);
                 }
-                c[i * x.n() + j] = sum;
+                c[i * x.n() + j] = sum + 0f;
             }
         }
         return c;
     }
 
-    private static int index(Products.Operands x, int i, int p) {
+    static int indexA(Products.Operands x, int i, int p) {
         return i * x.aRow() + p * x.aCol();
     }
 
-    private static float[] transposed(Products.Operands x) {
-        float[] b = new float[x.n() * x.k()];
-        for (int p = 0; p < x.k(); p++) {
-            for (int j = 0; j < x.n(); j++) {
-                b[j * x.k() + p] = x.b()[p * x.n() + j];
-            }
-        }
-        return b;
+    static int indexB(Products.Operands x, int p, int j) {
+        return p * x.bRow() + j * x.bCol();
     }
 
-    private static int[] bits(float[] numbers) {
+    static int[] bits(float[] numbers) {
         int[] bits = new int[numbers.length];
         for (int i = 0; i < bits.length; i++) {
             bits[i] = Float.floatToIntBits(numbers[i]);

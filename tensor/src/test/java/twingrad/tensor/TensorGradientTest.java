@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -60,7 +61,8 @@ class TensorGradientTest {
     }
 
     static Stream<Row> rows() {
-        return Stream.of(pairs(), singles(), shaped()).flatMap(rows -> rows);
+        return Stream.of(pairs(), singles(), shaped(), products(), reductions(), parts(), images())
+                .flatMap(rows -> rows);
     }
 
     private static Stream<Row> pairs() {
@@ -116,17 +118,96 @@ class TensorGradientTest {
                         new Row("leakyRelu 0.3", t -> t.get(0).leakyRelu(0.3), false, shape),
                         new Row("softplus", t -> t.get(0).softplus(), false, shape),
                         new Row("mean", t -> t.get(0).mean(), false, shape),
-                        new Row("sum", t -> t.get(0).sum(), false, shape)));
+                        new Row("sum", t -> t.get(0).sum(), false, shape),
+                        new Row("amax", t -> t.get(0).amax(), false, shape),
+                        new Row("dropout 0.4", t -> t.get(0).mul(2).add(dropped(t.get(0))), false, shape)));
+    }
+
+    private static Tensor dropped(Tensor a) {
+        return a.dropout(0.4, new Random(3));
+    }
+
+    private static Stream<Row> products() {
+        int[][][] pairs = {
+            {{5, 3}, {3, 7}},
+            {{1, 4}, {4, 1}},
+            {{2, 5, 3}, {2, 3, 4}},
+            {{2, 5, 3}, {3, 4}},
+            {{5, 3}, {2, 3, 4}},
+            {{2, 1, 2, 3}, {4, 3, 2}},
+        };
+        return Stream.of(pairs)
+                .flatMap(pair -> Stream.of(
+                        new Row("matmul", t -> t.get(0).matmul(t.get(1)), false, pair),
+                        new Row("matmulTransA", t -> t.get(0).matmulTransA(t.get(1)), false, swapped(pair[0]), pair[1]),
+                        new Row(
+                                "matmulTransB",
+                                t -> t.get(0).matmulTransB(t.get(1)),
+                                false,
+                                pair[0],
+                                swapped(pair[1]))));
+    }
+
+    private static int[] swapped(int[] dims) {
+        var swapped = dims.clone();
+        swapped[dims.length - 2] = dims[dims.length - 1];
+        swapped[dims.length - 1] = dims[dims.length - 2];
+        return swapped;
+    }
+
+    private static Stream<Row> reductions() {
+        int[] cube = {2, 3, 4};
+        int[] four = {2, 3, 2, 4};
+        return Stream.of(
+                new Row("sum 0, 2", t -> t.get(0).sum(new int[] {0, 2}, false), false, cube),
+                new Row("sum 3, 1 kept", t -> t.get(0).sum(new int[] {3, 1}, true), false, four),
+                new Row("sum none", t -> t.get(0).sum(new int[0], false), false, cube),
+                new Row("mean 1 kept", t -> t.get(0).mean(1, true), false, cube),
+                new Row("mean 0", t -> t.get(0).mean(0, false), false, new int[] {5, 3}),
+                new Row("mean 1, 2", t -> t.get(0).mean(new int[] {1, 2}, false), false, four),
+                new Row("amax 0, 2 kept", t -> t.get(0).amax(new int[] {0, 2}, true), false, four),
+                new Row("amax 2, 1", t -> t.get(0).amax(new int[] {2, 1}, false), false, cube));
+    }
+
+    private static Stream<Row> parts() {
+        int[] matrix = {5, 3};
+        int[] cube = {2, 3, 4};
+        return Stream.of(
+                new Row("transpose 2, 0, 1", t -> t.get(0).transpose(2, 0, 1), false, cube),
+                new Row("transpose 1, 0, 2", t -> t.get(0).transpose(1, 0, 2), false, cube),
+                new Row("transpose 3, 1, 0, 2", t -> t.get(0).transpose(3, 1, 0, 2), false, new int[] {2, 3, 4, 5}),
+                new Row("slice 0", t -> t.get(0).slice(0, 1, 4), false, matrix),
+                new Row("slice 1", t -> t.get(0).slice(1, 0, 2), false, cube),
+                new Row("rows", t -> t.get(0).rows(3, 0, 3, 1), false, matrix),
+                new Row("rows", t -> t.get(0).rows(1, 1, 0), false, cube),
+                new Row("concat 0", t -> t.get(0).concat(0, t.get(1)), false, matrix, new int[] {2, 3}),
+                new Row("concat 1", t -> t.get(0).concat(1, t.get(1), t.get(0)), false, cube, new int[] {2, 1, 4}));
+    }
+
+    private static Stream<Row> images() {
+        return Stream.of(
+                new Row(
+                        "conv2d",
+                        t -> Images.conv2d(t.get(0), t.get(1), t.get(2), 1, 0),
+                        false,
+                        new int[] {2, 3, 5, 4},
+                        new int[] {4, 3, 3, 2},
+                        new int[] {4}),
+                new Row(
+                        "conv2d",
+                        t -> Images.conv2d(t.get(0), t.get(1), t.get(2), 2, 1),
+                        false,
+                        new int[] {3, 2, 4, 5},
+                        new int[] {2, 2, 2, 3},
+                        new int[] {2}),
+                new Row("maxPool2d", t -> Images.maxPool2d(t.get(0), 2, 2), false, new int[] {2, 3, 5, 4}),
+                new Row("maxPool2d", t -> Images.maxPool2d(t.get(0), 3, 1), false, new int[] {1, 2, 4, 5}));
     }
 
     private static Stream<Row> shaped() {
         int[] matrix = {5, 3};
         int[] cube = {2, 3, 4};
         return Stream.of(
-                new Row("matmul", t -> t.get(0).matmul(t.get(1)), false, matrix, new int[] {3, 7}),
-                new Row("matmul", t -> t.get(0).matmul(t.get(1)), false, new int[] {1, 4}, new int[] {4, 1}),
-                new Row("matmulTransB", t -> t.get(0).matmulTransB(t.get(1)), false, matrix, new int[] {7, 3}),
-                new Row("matmulTransB", t -> t.get(0).matmulTransB(t.get(1)), false, matrix, new int[] {1, 3}),
                 new Row("transpose", t -> t.get(0).transpose(), false, matrix),
                 new Row("reshape", t -> t.get(0).reshape(3, 5), false, matrix),
                 new Row("reshape", t -> t.get(0).reshape(), false, new int[] {1, 1}),
@@ -139,6 +220,9 @@ class TensorGradientTest {
                 new Row("softmax", t -> t.get(0).softmax(), false, matrix),
                 new Row("softmax", t -> t.get(0).softmax(), false, new int[] {4}),
                 new Row("softmax", t -> t.get(0).softmax(), false, cube),
+                new Row("logSoftmax", t -> t.get(0).logSoftmax(), false, matrix),
+                new Row("logSoftmax", t -> t.get(0).logSoftmax(), false, new int[] {4}),
+                new Row("logSoftmax", t -> t.get(0).logSoftmax(), false, cube),
                 new Row("gather", t -> t.get(0).gather(new int[] {2, 0, 1, 1, 0}), false, matrix));
     }
 
@@ -163,7 +247,8 @@ class TensorGradientTest {
     @Test
     void every_op_has_a_row() {
         var tested = rows().map(row -> row.op.split(" ")[0]).collect(Collectors.toSet());
-        var ops = Arrays.stream(Tensor.class.getMethods())
+        var ops = Stream.of(Tensor.class.getMethods(), Images.class.getMethods())
+                .flatMap(Arrays::stream)
                 .filter(method -> method.getReturnType() == Tensor.class)
                 .map(Method::getName)
                 .filter(name -> !List.of("parameter", "constant", "as").contains(name))

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TensorTest {
     @Test
@@ -117,6 +120,100 @@ class TensorTest {
 
         assertThat(p.data().toDoubles()).containsExactly(1, 0, 0);
         assertThat(z.grad().toDoubles()).containsExactly(0, -0.0, -0.0);
+    }
+
+    @Test
+    void log_softmax_does_not_overflow_and_sees_no_log_of_0() {
+        var z = Tensor.parameter(Precision.FLOAT32.of(new double[] {1000, 0, -1000}, 1, 3));
+        var logs = z.logSoftmax();
+        logs.gather(new int[] {1}).sum().backward();
+
+        assertThat(logs.data().toDoubles()).containsExactly(0, -1000, -2000);
+        assertThat(z.grad().toDoubles()).containsExactly(-1, 1, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void dropout_drops_at_its_rate_and_keeps_the_mean(Precision precision) {
+        var a = Tensor.parameter(precision.full(Shape.of(100, 200), 3));
+        var kept = a.dropout(0.25, new Random(5));
+        kept.sum().backward();
+
+        double factor = precision.of(new double[] {1 / 0.75}).item();
+        assertThat(a.grad().toDoubles()).containsOnly(0, factor);
+        assertThat(kept.data().toDoubles()).containsExactly(a.grad().mul(3).toDoubles());
+        // 20,000 draws: the standard deviation of the mean is 3·√(0.25/0.75/20000) = 0.0122.
+        assertThat(kept.mean().data().item()).isCloseTo(3, within(5 * 0.0122));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void dropout_draws_uniform_numbers_in_order(Precision precision) {
+        var a = Tensor.parameter(precision.full(Shape.of(3, 5), 1));
+        var random = new Random(7);
+        var expected = new double[15];
+        Arrays.setAll(expected, i -> random.nextDouble() < 0.5 ? 0 : 2);
+
+        assertThat(a.dropout(0.5, new Random(7)).data().toDoubles()).containsExactly(expected);
+        assertThat(a.dropout(0, new Random(7)).data().toDoubles()).containsOnly(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 1, Double.NaN})
+    void dropout_refuses_a_rate_that_is_no_probability_below_1(double rate) {
+        assertThatThrownBy(() -> number(1).dropout(rate, new Random(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dropout: expected a rate of at least 0 and below 1, got " + rate);
+    }
+
+    @Test
+    void rows_that_are_taken_twice_receive_the_sum() {
+        var a = Tensor.parameter(Precision.FLOAT32.of(new double[] {1, 2, 3, 4, 5, 6}, 3, 2));
+        var rows = a.rows(2, 0, 2);
+        rows.mul(Tensor.constant(Precision.FLOAT32.of(new double[] {1, 10, 100}, 3, 1)))
+                .sum()
+                .backward();
+
+        assertThat(rows.data().toDoubles()).containsExactly(5, 6, 1, 2, 5, 6);
+        assertThat(a.grad().toDoubles()).containsExactly(10, 10, 0, 0, 101, 101);
+    }
+
+    @Test
+    void parts_that_are_joined_again_are_the_whole() {
+        var a = Tensor.parameter(Draws.array(Precision.FLOAT32, 1, 3, 4, 2));
+
+        assertThat(a.slice(1, 0, 1)
+                        .concat(1, a.slice(1, 1, 3), a.slice(1, 3, 3), a.slice(1, 3, 4))
+                        .data()
+                        .toDoubles())
+                .containsExactly(a.data().toDoubles());
+    }
+
+    @Test
+    void amax_of_all_shares_among_all_ties() {
+        var a = Tensor.parameter(Precision.FLOAT64.of(new double[] {3, 1, 3, 0}, 2, 2));
+        a.amax().mul(5).backward();
+
+        assertThat(a.grad().toDoubles()).containsExactly(2.5, 0, 2.5, 0);
+    }
+
+    @Test
+    void refuses_rows_and_ranges_that_are_not_there() {
+        var a = Tensor.parameter(Precision.FLOAT32.zeros(Shape.of(3, 5)));
+
+        assertThatThrownBy(() -> a.rows(0, 3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rows: expected rows from 0 to 2 of (3x5), got 3 at 1");
+        assertThatThrownBy(() -> a.rows(-1)).hasMessage("rows: expected rows from 0 to 2 of (3x5), got -1 at 0");
+        assertThatThrownBy(() -> a.slice(1, 4, 6))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("slice: expected 0 <= from <= to <= 5 for axis 1 of (3x5), got 4 to 6");
+        assertThatThrownBy(() -> a.slice(1, 3, 2))
+                .hasMessage("slice: expected 0 <= from <= to <= 5 for axis 1 of (3x5), got 3 to 2");
+        assertThatThrownBy(() -> a.slice(2, 0, 1)).hasMessage("slice: expected an axis of (3x5), got 2");
+        assertThatThrownBy(() -> number(1).rows(0)).hasMessage("rows: expected an axis of (), got 0");
+        assertThatThrownBy(() -> number(1).softmax()).hasMessage("softmax: expected rank 1 or more, got ()");
+        assertThatThrownBy(() -> number(1).logSoftmax()).hasMessage("logSoftmax: expected rank 1 or more, got ()");
     }
 
     @ParameterizedTest

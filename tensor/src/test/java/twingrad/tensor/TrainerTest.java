@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -45,23 +42,7 @@ class TrainerTest {
             trainer.epoch(data, epoch, 0.01);
         }
 
-        assertThat(hash(model)).isEqualTo(PINNED);
-    }
-
-    private static String hash(Mlp model) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var parameter : model.parameters()) {
-                for (double value : parameter.data().toDoubles()) {
-                    digest.update(ByteBuffer.allocate(Integer.BYTES)
-                            .putInt(Float.floatToIntBits((float) value))
-                            .array());
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+        assertThat(ParameterBits.sha256(model)).isEqualTo(PINNED);
     }
 
     @ParameterizedTest
@@ -138,6 +119,68 @@ class TrainerTest {
         };
         new Trainer(model, loss, new Sgd(model.parameters()), 1, Random::new).epoch(new Numbered(20), epoch, 0.1);
         return seen;
+    }
+
+    @Test
+    void what_an_earlier_step_computed_refuses_to_be_read_instead_of_showing_another_steps_numbers() {
+        var kept = new ArrayList<Tensor>();
+        BiFunction<Tensor, int[], Tensor> loss = (outputs, labels) -> {
+            kept.add(outputs);
+            return outputs.mean();
+        };
+        var model = new Mlp(List.of(1, 1), List.of(UnaryOperator.identity()), Precision.FLOAT32, new double[] {1, 0});
+        new Trainer(model, loss, new Sgd(model.parameters()), 10, Random::new).epoch(new Numbered(20), 0, 0);
+
+        assertThat(kept.get(1).data().toDoubles()).hasSize(10);
+        assertThat(model.parameters().get(0).grad().toDoubles()).hasSize(1);
+        assertThatThrownBy(() -> kept.get(0).data().toDoubles())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("of an earlier one, whose memory is used again");
+        assertThatThrownBy(() -> kept.get(0).mean().backward()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void an_optimizer_may_add_up_the_gradients_of_several_steps() {
+        var model = new Mlp(List.of(1, 1), List.of(UnaryOperator.identity()), Precision.FLOAT32, new double[] {1, 0});
+        var adding = new Optimizer() {
+            @Override
+            public void step(double learningRate) {}
+
+            @Override
+            public void zeroGrad() {}
+        };
+        new Trainer(model, (outputs, labels) -> outputs.sum(), adding, 7, Random::new).epoch(new Numbered(20), 0, 0.1);
+
+        assertThat(model.parameters().get(0).grad().item()).isEqualTo(19 * 20 / 2);
+        assertThat(model.parameters().get(1).grad().item()).isEqualTo(20);
+    }
+
+    @Test
+    void steps_are_numbered_by_the_epoch_and_the_batch_alone() {
+        var weight = Tensor.parameter(Precision.FLOAT32.zeros(Shape.of(1, 1)), "weight");
+        var steps = new ArrayList<Long>();
+        var model = new Layer() {
+            @Override
+            public Tensor forward(Tensor x) {
+                return x.matmul(weight);
+            }
+
+            @Override
+            public Tensor forwardInTraining(Tensor x, long step) {
+                steps.add(step);
+                return forward(x);
+            }
+
+            @Override
+            public Map<String, Tensor> namedParameters() {
+                return Map.of("weight", weight);
+            }
+        };
+        var trainer = new Trainer(model, (z, y) -> z.mean(), new Sgd(model.parameters()), 25, Random::new);
+        trainer.epoch(new Numbered(103), 7, 0.1);
+        trainer.epoch(new Numbered(100), 2, 0.1);
+
+        assertThat(steps).containsExactly(35L, 36L, 37L, 38L, 39L, 8L, 9L, 10L, 11L);
     }
 
     @Test

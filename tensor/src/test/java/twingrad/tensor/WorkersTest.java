@@ -177,6 +177,22 @@ class WorkersTest {
                 .withMessage("threads: expected 1 to 1024, got " + threads);
     }
 
+    @Test
+    void scratch_is_long_enough_is_used_again_and_belongs_to_its_thread() {
+        float[] first = Workers.scratch(100);
+        assertThat(first).hasSizeGreaterThanOrEqualTo(100);
+        assertThat(Workers.scratch(7)).isSameAs(first);
+        assertThat(Workers.scratch(first.length + 1)).hasSizeGreaterThan(first.length);
+        Workers.threads(2);
+        var together = new CyclicBarrier(2);
+        var scratches = ConcurrentHashMap.<float[]>newKeySet();
+        Workers.run(2, part -> {
+            scratches.add(Workers.scratch(50));
+            await(together);
+        });
+        assertThat(scratches).hasSize(2);
+    }
+
     private static Set<Thread> threadsOf(int parts, IntConsumer body) {
         var threads = ConcurrentHashMap.<Thread>newKeySet();
         Workers.run(parts, part -> {

@@ -114,7 +114,7 @@ final class CompareRun {
         if (BoundaryChart.canDraw(train)) {
             Path boundary = folder.resolve(source + "-boundary.png");
             List<BoundaryChart.Panel> panels = learners.stream()
-                    .map(learner -> new BoundaryChart.Panel(learner.name(), learner.network(), learner::outputs))
+                    .map(learner -> new BoundaryChart.Panel(learner.name(), plan.network(), learner::outputs))
                     .toList();
             BoundaryChart.save(boundary, source + ": decision boundary and training samples", train, panels);
             pictures.add(boundary.toString());

@@ -35,7 +35,8 @@ import twingrad.tensor.Precision;
             GraphCommand.class,
             TrainCommand.class,
             CheckCommand.class,
-            CompareCommand.class
+            CompareCommand.class,
+            BenchCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
@@ -49,7 +50,7 @@ import twingrad.tensor.Precision;
         })
 public final class Main implements Runnable {
 
-    private static final String COMMANDS = "a command: tour, step, graph, train, check or compare";
+    private static final String COMMANDS = "a command: tour, step, graph, train, check, compare or bench";
 
     @Spec
     private CommandSpec spec;

@@ -32,6 +32,16 @@ final class NetworkOptions {
             description = "relu, leaky-relu, tanh or sigmoid (default: relu; xor tanh).")
     private Activation activation;
 
+    /** What has its own layers takes none. */
+    void refuse(String model) {
+        if (hidden != null || activation != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--network " + model + ": expected neither --hidden nor --activation, which are the mlp's; its"
+                            + " layers are given");
+        }
+    }
+
     /** The network for a dataset. */
     Network network(DataSource source, Dataset data) {
         Recipe recipe = Recipe.of(source);

@@ -163,6 +163,7 @@ final class TensorSteps {
         return switch (node.op()) {
             case "linear" -> inputs.get(0) + "·" + inputs.get(1) + "ᵀ + " + inputs.get(2);
             case "matmul" -> inputs.get(0) + "·" + inputs.get(1);
+            case "matmulTransA" -> inputs.get(0) + "ᵀ·" + inputs.get(1);
             case "matmulTransB" -> inputs.get(0) + "·" + inputs.get(1) + "ᵀ";
             case "+", "-", "*", "/", "^" -> inputs.get(0) + " " + node.op() + " " + inputs.get(1);
             default -> node.op() + "(" + String.join(", ", inputs) + ")";

@@ -159,7 +159,9 @@ final class TourCommand implements Callable<Integer> {
         Dataset test = DataSource.MNIST.test(seeds);
         Plan plan = plan(DataSource.MNIST, train);
         Learner learner = new TensorLearner(plan, Precision.FLOAT32, train);
-        TrainJson training = new TrainRun(DataSource.MNIST, plan, train, test, text).run(learner);
+        TrainJson training = new TrainRun(
+                        DataSource.MNIST, plan.network().toString(), plan.routine(), train, test, text)
+                .run(learner);
         if (!(training.testAccuracy() >= TARGET)) {
             shortfalls.add("the test accuracy on MNIST is below " + TARGET);
         }

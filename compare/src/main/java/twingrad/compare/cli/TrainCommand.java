@@ -8,7 +8,12 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import twingrad.compare.LeNet;
+import twingrad.compare.Network;
 import twingrad.compare.Seeds;
 import twingrad.compare.files.TrainJson;
 import twingrad.compare.report.BoundaryChart;
@@ -18,6 +23,7 @@ import twingrad.compare.training.DataSource;
 import twingrad.compare.training.Learner;
 import twingrad.compare.training.Plan;
 import twingrad.compare.training.Recipe;
+import twingrad.compare.training.Routine;
 import twingrad.compare.training.ScalarLearner;
 import twingrad.compare.training.TensorLearner;
 import twingrad.datasets.Dataset;
@@ -33,7 +39,8 @@ import twingrad.tensor.Precision;
             "",
             "Examples:",
             "  twingrad train xor --engine scalar --hidden 8 --activation tanh",
-            "  twingrad train mnist --hidden 128 --epochs 5 --json mnist.json"
+            "  twingrad train mnist --hidden 128 --epochs 5 --json mnist.json",
+            "  twingrad train mnist --network lenet"
         })
 final class TrainCommand implements Callable<Integer> {
 
@@ -62,12 +69,26 @@ final class TrainCommand implements Callable<Integer> {
             description = "scalar or tensor (default: ${DEFAULT-VALUE}).")
     private Engine engine;
 
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            defaultValue = "mlp",
+            description = "mlp, fully connected layers, or lenet, the convolutional network of mnist and the tensor"
+                    + " engine: two of 5x5 windows with max pooling, three dense layers (default: ${DEFAULT-VALUE}).")
+    private Model model;
+
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
         DataSource source = data.source();
         Seeds seeds = data.seeds();
         if (engine == Engine.SCALAR) {
             training.refuseTensorOptions();
+        }
+        if (model == Model.LENET) {
+            refuseWithoutImages(source);
         }
         output.prepare();
         Optional<Path> folder = pictures.folder();
@@ -77,31 +98,74 @@ final class TrainCommand implements Callable<Integer> {
         OptionalInt samples = scalar ? size.samplesForScalar(source, text) : size.samples();
         Dataset train = source.train(seeds, samples);
         Dataset test = few ? source.test(seeds).slice(0, Recipe.SCALAR_DIGITS) : source.test(seeds);
-        Plan plan = training.plan(source, network.network(source, train), train, seeds);
-        Learner learner = engine == Engine.SCALAR
-                ? new ScalarLearner(plan, train)
-                : new TensorLearner(plan, training.precision().orElse(Precision.FLOAT32), train);
-        TrainJson report = new TrainRun(source, plan, train, test, text).run(learner);
-        folder.ifPresent(place -> draw(place, source, report, train, learner, text));
+        TrainJson report = model == Model.LENET
+                ? lenet(source, train, test, seeds, folder, text)
+                : mlp(source, train, test, seeds, folder, text);
         output.json(report);
         return Double.isFinite(report.trainLoss()) ? ExitStatus.DONE : ExitStatus.VERDICT;
     }
 
-    private static void draw(
-            Path folder, DataSource source, TrainJson report, Dataset train, Learner learner, PrintWriter text) {
+    private TrainJson mlp(
+            DataSource source, Dataset train, Dataset test, Seeds seeds, Optional<Path> folder, PrintWriter text) {
+        Plan plan = training.plan(source, network.network(source, train), train, seeds);
+        Learner learner =
+                engine == Engine.SCALAR ? new ScalarLearner(plan, train) : new TensorLearner(plan, precision(), train);
+        var run = new TrainRun(source, plan.network().toString(), plan.routine(), train, test, text);
+        TrainJson report = run.run(learner);
+        folder.ifPresent(place -> {
+            drawLoss(place, source, report, text);
+            drawBoundary(place, source, plan.network(), train, learner, text);
+        });
+        return report;
+    }
+
+    private TrainJson lenet(
+            DataSource source, Dataset train, Dataset test, Seeds seeds, Optional<Path> folder, PrintWriter text) {
+        Routine routine = training.lenet(train, seeds);
+        var learner = new TensorLearner(LeNet.model(precision(), seeds), LeNet::loss, routine, train);
+        TrainJson report = new TrainRun(source, LeNet.DESCRIPTION, routine, train, test, text).run(learner);
+        folder.ifPresent(place -> drawLoss(place, source, report, text));
+        return report;
+    }
+
+    private Precision precision() {
+        return training.precision().orElse(Precision.FLOAT32);
+    }
+
+    /** LeNet takes the images of digits, in the tensor engine, and brings its own layers. */
+    private void refuseWithoutImages(DataSource source) {
+        if (source != DataSource.MNIST) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--network lenet: expected images of 28x28 pixels, which mnist has, got " + source);
+        }
+        if (engine == Engine.SCALAR) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--network lenet: expected --engine tensor, got scalar, which goes one number at a time and has no"
+                            + " convolution");
+        }
+        network.refuse(model.toString());
+    }
+
+    private static void drawLoss(Path folder, DataSource source, TrainJson report, PrintWriter text) {
         if (!report.trainLosses().isEmpty()) {
             Path loss = folder.resolve(source + "-loss.png");
             double[] losses = report.trainLosses().stream().mapToDouble(x -> x).toArray();
             LossChart.save(loss, source + ": " + report.network(), List.of(new Curve(report.engine(), losses)));
             text.println("wrote " + loss);
         }
+    }
+
+    private static void drawBoundary(
+            Path folder, DataSource source, Network network, Dataset train, Learner learner, PrintWriter text) {
         if (BoundaryChart.canDraw(train)) {
             Path boundary = folder.resolve(source + "-boundary.png");
             BoundaryChart.save(
                     boundary,
                     source + ": decision boundary and training samples",
                     train,
-                    List.of(new BoundaryChart.Panel(learner.name(), learner.network(), learner::outputs)));
+                    List.of(new BoundaryChart.Panel(learner.name(), network, learner::outputs)));
             text.println("wrote " + boundary);
         }
     }

@@ -12,6 +12,7 @@ import twingrad.compare.training.DataSource;
 import twingrad.compare.training.OptimizerKind;
 import twingrad.compare.training.Plan;
 import twingrad.compare.training.Recipe;
+import twingrad.compare.training.Routine;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
 import twingrad.tensor.Workers;
@@ -28,13 +29,13 @@ final class TrainingOptions {
     @Option(
             names = "--lr",
             paramLabel = "ALPHA",
-            description = "Learning rate (default: adam 0.05, mnist 0.0025; sgd 0.5, mnist 0.1).")
+            description = "Learning rate (default: adam 0.05, mnist 0.0025; sgd 0.5; lenet 0.001 and 0.1).")
     private Double learningRate;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes over the training set (default: 300 to 1000; mnist 5).")
+            description = "Passes over the training set (default: 300 to 1000; mnist 5, lenet 15).")
     private Integer epochs;
 
     @Option(
@@ -71,6 +72,16 @@ final class TrainingOptions {
     Plan plan(DataSource source, Network network, Dataset train, Seeds seeds) {
         Recipe recipe = Recipe.of(source);
         OptimizerKind chosen = Optional.ofNullable(optimizer).orElse(recipe.optimizer());
+        return new Plan(network, routine(chosen, Recipe.learningRate(chosen, source), recipe.epochs(), train, seeds));
+    }
+
+    /** How LeNet is trained on a training set of digits; sets the number of threads. */
+    Routine lenet(Dataset train, Seeds seeds) {
+        OptimizerKind chosen = Optional.ofNullable(optimizer).orElse(OptimizerKind.ADAM);
+        return routine(chosen, Recipe.lenetLearningRate(chosen), Recipe.LENET_EPOCHS, train, seeds);
+    }
+
+    private Routine routine(OptimizerKind chosen, double usualRate, int usualEpochs, Dataset train, Seeds seeds) {
         if (threads != null) {
             Workers.threads(atLeast("--threads", threads, 1));
         }
@@ -78,11 +89,10 @@ final class TrainingOptions {
             throw new ParameterException(
                     spec.commandLine(), "--lr: expected a finite number of 0 or more, got " + learningRate);
         }
-        return new Plan(
-                network,
+        return new Routine(
                 chosen,
-                Optional.ofNullable(learningRate).orElse(Recipe.learningRate(chosen, source)),
-                atLeast("--epochs", Optional.ofNullable(epochs).orElse(recipe.epochs()), 0),
+                Optional.ofNullable(learningRate).orElse(usualRate),
+                atLeast("--epochs", Optional.ofNullable(epochs).orElse(usualEpochs), 0),
                 atLeast("--batch", Optional.ofNullable(batch).orElse(Recipe.batchSize(train)), 1),
                 seeds);
     }

@@ -1,12 +1,15 @@
 package twingrad.compare.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Writes reports as JSON: records as objects, enums as they are typed, and numbers that are not finite, for which JSON has
@@ -18,14 +21,42 @@ public final class Json {
 
     /** One object as indented text, ending with a line break. */
     public static String text(Object report) {
-        var mapper = new ObjectMapper()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
+        return text(report, mapper().enable(SerializationFeature.INDENT_OUTPUT)) + "\n";
+    }
+
+    /** One object as one line, without its line break. */
+    static String line(Object report) {
+        return text(report, mapper());
+    }
+
+    private static ObjectMapper mapper() {
+        return new ObjectMapper().enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
+    }
+
+    private static String text(Object report, ObjectMapper mapper) {
         try {
-            return mapper.writeValueAsString(report) + "\n";
+            return mapper.writeValueAsString(report);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("json: expected a report of numbers, texts and lists, got " + report, e);
         }
+    }
+
+    /** The object that a text holds; empty if it holds another or none. */
+    static <T> Optional<T> read(String text, Class<T> type) {
+        try {
+            return Optional.ofNullable(mapper().readValue(text, type));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A number that an object holds under a name; empty if there is none. */
+    public static OptionalDouble number(String text, String name) {
+        return read(text, JsonNode.class)
+                .map(report -> report.path(name))
+                .filter(JsonNode::isNumber)
+                .map(number -> OptionalDouble.of(number.asDouble()))
+                .orElseGet(OptionalDouble::empty);
     }
 
     /** Writes one object to a file. */

@@ -22,6 +22,7 @@ import java.util.List;
  * @param testAccuracies after every epoch
  * @param epochSeconds of every epoch: shuffling, gathering and training, without the test
  * @param medianEpochSeconds the median of these
+ * @param secondsTo97 from the process's start to the first epoch's end with a test accuracy of 97 %; NaN if none had it
  * @param wallSeconds from the process's start to the training's end
  * @param threads of the tensor engine
  * @param vectorLanes floats a vector instruction; 1 without the vector module
@@ -44,6 +45,7 @@ public record TrainJson(
         List<Double> testAccuracies,
         List<Double> epochSeconds,
         double medianEpochSeconds,
+        double secondsTo97,
         double wallSeconds,
         int threads,
         int vectorLanes) {}

@@ -5,29 +5,45 @@ import twingrad.compare.Network;
 import twingrad.compare.Seeds;
 
 /**
- * All that a training is made of, save its data: the same plan gives the same bits.
+ * All that the training of a network is made of, save its data: the same plan gives the same bits.
  *
  * @param network what is trained
- * @param optimizer how parameters move
- * @param learningRate α, 0 or more, constant
- * @param epochs passes over the training set, 0 or more
- * @param batchSize samples a step, 1 or more; the last batch of an epoch may be shorter
- * @param seeds the seed of θ and of the samples' order
+ * @param routine how
  */
-public record Plan(
-        Network network, OptimizerKind optimizer, double learningRate, int epochs, int batchSize, Seeds seeds) {
+public record Plan(Network network, Routine routine) {
 
-    /** IllegalArgumentException if a number is out of its range. */
     public Plan {
         Objects.requireNonNull(network, "training: expected a network, got null");
-        Objects.requireNonNull(optimizer, "training: expected an optimizer, got null");
-        Objects.requireNonNull(seeds, "training: expected seeds, got null");
-        if (!(learningRate >= 0 && learningRate < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("learning rate: expected a number of 0 or more, got " + learningRate);
-        }
-        if (epochs < 0 || batchSize < 1) {
-            throw new IllegalArgumentException("training: expected epochs of 0 or more and a batch of 1 or more, got "
-                    + epochs + " and " + batchSize);
-        }
+        Objects.requireNonNull(routine, "training: expected a routine, got null");
+    }
+
+    /** The plan of a network and a {@link Routine} of these. */
+    public Plan(Network network, OptimizerKind optimizer, double learningRate, int epochs, int batchSize, Seeds seeds) {
+        this(network, new Routine(optimizer, learningRate, epochs, batchSize, seeds));
+    }
+
+    /** How parameters move. */
+    public OptimizerKind optimizer() {
+        return routine.optimizer();
+    }
+
+    /** α, 0 or more, constant. */
+    public double learningRate() {
+        return routine.learningRate();
+    }
+
+    /** Passes over the training set. */
+    public int epochs() {
+        return routine.epochs();
+    }
+
+    /** Samples a step. */
+    public int batchSize() {
+        return routine.batchSize();
+    }
+
+    /** The seed of θ and of the samples' order. */
+    public Seeds seeds() {
+        return routine.seeds();
     }
 }

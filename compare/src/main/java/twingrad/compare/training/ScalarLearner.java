@@ -1,7 +1,6 @@
 package twingrad.compare.training;
 
 import twingrad.compare.Batch;
-import twingrad.compare.Network;
 import twingrad.compare.ScalarTwin;
 import twingrad.compare.Seeds.Purpose;
 import twingrad.datasets.Dataset;
@@ -27,11 +26,6 @@ public final class ScalarLearner implements Learner {
     @Override
     public String name() {
         return "scalar";
-    }
-
-    @Override
-    public Network network() {
-        return plan.network();
     }
 
     @Override
@@ -61,5 +55,16 @@ public final class ScalarLearner implements Learner {
     @Override
     public double loss(Dataset data) {
         return twin.loss(Batch.of(data, plan.network())).data();
+    }
+
+    @Override
+    public double accuracy(Dataset data) {
+        var inputs = new double[data.features()];
+        int hits = 0;
+        for (int row = 0; row < data.size(); row++) {
+            data.copyInputs(row, inputs, 0);
+            hits += plan.network().predict(outputs(1, inputs), 0) == data.label(row) ? 1 : 0;
+        }
+        return (double) hits / data.size();
     }
 }

@@ -1,11 +1,13 @@
 package twingrad.compare.training;
 
-import twingrad.compare.Network;
+import java.util.Arrays;
+import java.util.function.BiFunction;
 import twingrad.compare.Seeds.Purpose;
 import twingrad.compare.TensorTwin;
 import twingrad.compare.TensorWitness;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Evaluation;
+import twingrad.tensor.Layer;
 import twingrad.tensor.Precision;
 import twingrad.tensor.Tensor;
 import twingrad.tensor.Trainer;
@@ -13,60 +15,71 @@ import twingrad.tensor.Trainer;
 /** Training in the tensor engine, by its own trainer. */
 public final class TensorLearner implements Learner {
 
-    private final Plan plan;
-    private final TensorTwin twin;
+    private final Layer model;
+    private final BiFunction<Tensor, int[], Tensor> loss;
+    private final double learningRate;
     private final DatasetBatches train;
     private final Trainer trainer;
 
-    /** A learner at the plan's initial θ. */
+    /** A learner of a network at the plan's initial θ. */
     public TensorLearner(Plan plan, Precision precision, Dataset train) {
-        this.plan = plan;
+        this(plan.network().tensorTwin(precision, plan.network().draw(plan.seeds())), plan.routine(), train);
+    }
+
+    private TensorLearner(TensorTwin twin, Routine routine, Dataset train) {
+        this(twin.mlp(), twin::loss, routine, train);
+    }
+
+    /**
+     * A learner of any model, from where it stands.
+     *
+     * @param model rows of the training set's features to outputs (m x O)
+     * @param loss the mean loss of outputs (m x O) for m labels
+     */
+    public TensorLearner(Layer model, BiFunction<Tensor, int[], Tensor> loss, Routine routine, Dataset train) {
+        this.model = model;
+        this.loss = loss;
+        this.learningRate = routine.learningRate();
         this.train = new DatasetBatches(train);
-        twin = plan.network().tensorTwin(precision, plan.network().draw(plan.seeds()));
         trainer = new Trainer(
-                twin.mlp(),
-                twin::loss,
-                plan.optimizer().tensor(twin.mlp().parameters()),
-                plan.batchSize(),
-                epoch -> plan.seeds().generator(Purpose.SHUFFLING, epoch, 0));
+                model,
+                loss,
+                routine.optimizer().tensor(model.parameters()),
+                routine.batchSize(),
+                epoch -> routine.seeds().generator(Purpose.SHUFFLING, epoch, 0));
     }
 
     @Override
     public String name() {
-        return new TensorWitness(twin.mlp().precision()).name();
-    }
-
-    @Override
-    public Network network() {
-        return plan.network();
+        return new TensorWitness(model.precision()).name();
     }
 
     @Override
     public double epoch(int epoch) {
-        return trainer.epoch(train, epoch, plan.learningRate());
+        return trainer.epoch(train, epoch, learningRate);
     }
 
     @Override
     public double[] outputs(int rows, double[] inputs) {
-        int features = plan.network().inputs();
-        return twin.mlp()
-                .forward(Tensor.constant(twin.mlp().precision().of(inputs, rows, features)))
+        return model.forward(Tensor.constant(model.precision().of(inputs, rows, train.features())))
                 .data()
                 .toDoubles();
     }
 
     @Override
     public double[] theta() {
-        return twin.theta();
+        return model.parameters().stream()
+                .flatMapToDouble(parameter -> Arrays.stream(parameter.data().toDoubles()))
+                .toArray();
     }
 
     @Override
     public double loss(Dataset data) {
-        return Evaluation.of(twin.mlp(), new DatasetBatches(data)).loss(twin::loss);
+        return Evaluation.of(model, new DatasetBatches(data)).loss(loss);
     }
 
     @Override
     public double accuracy(Dataset data) {
-        return Evaluation.of(twin.mlp(), new DatasetBatches(data)).accuracy();
+        return Evaluation.of(model, new DatasetBatches(data)).accuracy();
     }
 }

@@ -109,6 +109,20 @@ class LauncherIT {
     }
 
     @Test
+    void mnist_trains_in_a_heap_of_256_mb() throws Exception {
+        Run run = launch(
+                Map.of("JAVA_HOME", THIS_JAVA, "TWINGRAD_JAVA_OPTS", "-Xmx256m"),
+                HOME.resolve("bin/twingrad"),
+                "train",
+                "mnist",
+                "--epochs",
+                "1");
+
+        assertThat(run.status).isZero();
+        assertThat(run.out).contains("mnist: 60000 samples to train").contains("test accuracy 9");
+    }
+
+    @Test
     void a_network_beyond_the_heap_is_told_in_one_line() throws Exception {
         Run run = launch(
                 Map.of("JAVA_HOME", THIS_JAVA, "TWINGRAD_JAVA_OPTS", "-Xmx64m"),

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"tour", "step", "graph", "train", "check", "compare"})
+    @ValueSource(strings = {"tour", "step", "graph", "train", "check", "compare", "bench"})
     void every_command_has_help_with_an_example(String command) {
         var run = CommandLineRun.of(command, "--help");
 
@@ -26,7 +26,8 @@ class MainTest {
         var run = CommandLineRun.of("--help");
 
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
-        assertThat(run.out()).contains("tour", "train", "check", "compare", "Exit status: 0 done, 1 a verdict");
+        assertThat(run.out())
+                .contains("tour", "train", "check", "compare", "bench", "Exit status: 0 done, 1 a verdict");
     }
 
     @Test
@@ -35,7 +36,7 @@ class MainTest {
 
         assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(run.err()).isEqualToNormalizingNewlines("""
-                twingrad: expected a command: tour, step, graph, train, check or compare, got none
+                twingrad: expected a command: tour, step, graph, train, check, compare or bench, got none
                 Type `twingrad --help` for what there is.
                 """);
     }
@@ -63,7 +64,10 @@ class MainTest {
             check --out folder               | twingrad check: Unknown option: '--out'
             train xor --lr fast              | twingrad train: Invalid value for option '--lr': expected a number, got 'fast'
             train xor --engine scalar --precision f32 | twingrad train: --engine scalar: expected neither --precision nor --threads, which are the tensor engine's; it computes in float64 on one thread
-            chek                             | twingrad: expected a command: tour, step, graph, train, check or compare, got 'chek'
+            chek                             | twingrad: expected a command: tour, step, graph, train, check, compare or bench, got 'chek'
+            bench --threads 0                | twingrad bench: --threads: expected 1 or more, got 0
+            bench --only epochs              | twingrad bench: --only: expected one of peak, bandwidth, to97, epoch, step, scalar, memory, product or a row of --list, got 'epochs'
+            bench --quickly                  | twingrad bench: Unknown option: '--quickly'
             check --epochs 3                 | twingrad check: Unknown option: '--epochs'
             """)
     void wrong_usage_says_what_was_expected_and_what_came(String arguments, String message) {

@@ -31,12 +31,20 @@ import twingrad.compare.expression.Walk;
 import twingrad.datasets.ToyDatasets;
 import twingrad.scalar.BackwardPass;
 import twingrad.scalar.Value;
+import twingrad.tensor.Conv2d;
+import twingrad.tensor.Dropout;
+import twingrad.tensor.Flatten;
+import twingrad.tensor.Linear;
 import twingrad.tensor.Losses;
+import twingrad.tensor.MaxPool2d;
 import twingrad.tensor.Mlp;
 import twingrad.tensor.Precision;
 import twingrad.tensor.Reduction;
+import twingrad.tensor.Sequential;
 import twingrad.tensor.Sgd;
+import twingrad.tensor.Shape;
 import twingrad.tensor.Tensor;
+import twingrad.tensor.Unflatten;
 
 /** What the README shows is what happens: its programs stand here letter by letter, its sessions are run. */
 class ReadmeTest {
@@ -111,6 +119,24 @@ class ReadmeTest {
         out.println(xor.forward(x).sigmoid().data().get(1, 0) > 0.9); // true
 
         assertPrinted("true");
+    }
+
+    @Test
+    void a_network_is_a_sequential_of_layers() {
+        var random = new Random(1);
+        var digits = new Sequential(
+                new Unflatten(1, 28, 28),
+                Conv2d.random(1, 6, 5, 2, Precision.FLOAT32, random),
+                Tensor::relu,
+                new MaxPool2d(2),
+                new Flatten(),
+                new Dropout(0.5, Random::new),
+                Linear.random(6 * 14 * 14, 10, Precision.FLOAT32, random));
+        out.println(digits.namedParameters().get("layers.1.weight").shape()); // (10x1176)
+        out.println(digits.forward(Tensor.constant(Precision.FLOAT32.zeros(Shape.of(2, 784))))
+                .shape()); // (2x10)
+
+        assertPrinted("(10x1176)", "(2x10)");
     }
 
     @Test

@@ -6,13 +6,22 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import twingrad.compare.Activation;
 import twingrad.compare.Batch;
 import twingrad.compare.Loss;
 import twingrad.compare.Network;
+import twingrad.compare.Op;
+import twingrad.compare.OpTable;
 import twingrad.compare.Regularization;
 import twingrad.compare.Seeds;
+import twingrad.compare.TensorWalk;
+import twingrad.tensor.Precision;
+import twingrad.tensor.Shape;
+import twingrad.tensor.Tensor;
 
 class TensorStepsTest {
 
@@ -121,6 +130,29 @@ class TensorStepsTest {
                 .contains("  J = E + l2: (), () -> ()\n", "    dlayers.0.weight += dv1 ⊙ layers.0.weight\n")
                 .contains("    1 other is 0\n", "  through v1, where dlayers.0.weight += dv1 ⊙ layers.0.weight\n")
                 .doesNotContain("0.125 is constant");
+    }
+
+    static Stream<Op> ops() {
+        return OpTable.ops().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void every_op_is_printed_with_its_vjps(Op op) {
+        for (List<Shape> shapes : op.shapes()) {
+            var leaves = shapes.stream()
+                    .map(shape -> Tensor.parameter(Precision.FLOAT64.full(shape, 0.75)))
+                    .toList();
+            var walk = new TensorWalk(op.tensor().apply(leaves).mul(2).sum());
+            var text = new StringWriter();
+            TensorSteps.print(walk, Optional.empty(), new PrintWriter(text));
+
+            assertThat(text.toString().lines())
+                    .containsAll(walk.steps().stream()
+                            .flatMap(step -> step.contributions().stream())
+                            .map(contribution -> "    " + contribution.formula(walk::name))
+                            .toList());
+        }
     }
 
     @Test

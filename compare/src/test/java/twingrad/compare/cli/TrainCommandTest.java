@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainCommandTest {
@@ -59,6 +60,19 @@ class TrainCommandTest {
     }
 
     @Test
+    void json_says_when_97_percent_were_first_reached() {
+        var solved = CommandLineRun.of("train", "blobs", "--epochs", "300", "--json", "-")
+                .json();
+        var untrained = CommandLineRun.of("train", "spiral", "--epochs", "1", "--json", "-")
+                .json();
+
+        assertThat(solved.path("secondsTo97").asDouble())
+                .isPositive()
+                .isLessThanOrEqualTo(solved.path("wallSeconds").asDouble());
+        assertThat(untrained.path("secondsTo97").asText()).isEqualTo("NaN");
+    }
+
+    @Test
     void the_same_seed_gives_the_same_figures_and_another_seed_others() {
         String[] losses = new String[3];
         String[] seeds = {"5", "5", "6"};
@@ -78,6 +92,38 @@ class TrainCommandTest {
 
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
         assertThat(run.out()).contains("taking 200 of 60000 digits; --samples N takes more.", "200 samples to train");
+    }
+
+    @Test
+    void lenet_learns_digits() {
+        JsonNode report = CommandLineRun.of(
+                        "train", "mnist", "--network", "lenet", "--samples", "200", "--epochs", "2", "--json", "-")
+                .json();
+
+        assertThat(report.path("network").asText())
+                .isEqualTo("lenet: conv 6x5x5, pool 2, conv 16x5x5, pool 2, dense 120-84-10 relu");
+        assertThat(report.path("parameters").asInt()).isEqualTo(61_706);
+        assertThat(report.path("trainLosses").path(1).asDouble())
+                .isLessThan(report.path("trainLosses").path(0).asDouble());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "moons --network lenet | expected images of 28x28 pixels, which mnist has, got moons",
+                "mnist --network lenet --engine scalar | expected --engine tensor, got scalar, which goes one number"
+                        + " at a time and has no convolution",
+                "mnist --network lenet --hidden 8 | expected neither --hidden nor --activation, which are the mlp's;"
+                        + " its layers are given",
+                "mnist --network lenet --activation tanh | expected neither --hidden nor --activation, which are the"
+                        + " mlp's; its layers are given",
+            })
+    void lenet_refuses_what_it_cannot_be(String arguments, String message) {
+        var run = CommandLineRun.of(("train " + arguments).split(" "));
+
+        assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(run.err().lines().findFirst()).contains("twingrad train: --network lenet: " + message);
     }
 
     @Test

@@ -123,7 +123,6 @@ class LearnerTest {
         Learner learner = engine.learner(plan, train(DataSource.MOONS));
 
         assertThat(learner.theta()).isEqualTo(plan.network().draw(SEEDS));
-        assertThat(learner.network()).isEqualTo(plan.network());
         assertThat(learner.name())
                 .isEqualTo(engine.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }

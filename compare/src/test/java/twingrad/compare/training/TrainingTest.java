@@ -34,11 +34,6 @@ class TrainingTest {
         }
 
         @Override
-        public Network network() {
-            return NETWORK;
-        }
-
-        @Override
         public double epoch(int epoch) {
             epochs.add(epoch);
             asked.add("epoch " + epoch);
@@ -47,7 +42,7 @@ class TrainingTest {
 
         @Override
         public double[] outputs(int rows, double[] inputs) {
-            return new double[] {epochs.size() - 1.5};
+            return new double[rows];
         }
 
         @Override
@@ -59,6 +54,12 @@ class TrainingTest {
         public double loss(Dataset data) {
             asked.add("loss of " + data.size());
             return 7;
+        }
+
+        @Override
+        public double accuracy(Dataset data) {
+            asked.add("accuracy of " + data.size());
+            return epochs.size() / 4.0;
         }
     }
 
@@ -72,10 +73,20 @@ class TrainingTest {
             scribe.asked.add("told " + report.epoch());
         });
 
-        assertThat(scribe.asked).containsExactly("epoch 0", "told 1", "epoch 1", "told 2", "epoch 2", "told 3");
+        assertThat(scribe.asked)
+                .containsExactly(
+                        "epoch 0",
+                        "accuracy of 2",
+                        "told 1",
+                        "epoch 1",
+                        "accuracy of 2",
+                        "told 2",
+                        "epoch 2",
+                        "accuracy of 2",
+                        "told 3");
         assertThat(result.epochs()).isEqualTo(heard);
         assertThat(heard).extracting(EpochReport::epoch).containsExactly(1, 2, 3);
-        assertThat(heard).extracting(EpochReport::testAccuracy).containsExactly(0.5, 0.5, 0.5);
+        assertThat(heard).extracting(EpochReport::testAccuracy).containsExactly(0.25, 0.5, 0.75);
         assertThat(heard).allMatch(report -> report.seconds() >= 0);
         assertThat(result.losses()).containsExactly(1, 1 / 2.0, 1 / 3.0);
     }
@@ -86,7 +97,7 @@ class TrainingTest {
 
         assertThat(result.learner()).isEqualTo("scribe");
         assertThat(result.trainLoss()).isEqualTo(1 / 3.0);
-        assertThat(result.testAccuracy()).isEqualTo(0.5);
+        assertThat(result.testAccuracy()).isEqualTo(0.75);
         assertThat(result.theta()).containsExactly(0, 1, 2);
     }
 
@@ -96,11 +107,11 @@ class TrainingTest {
 
         Result result = Training.run(scribe, 0, TRAIN, TEST, report -> scribe.asked.add("told"));
 
-        assertThat(scribe.asked).containsExactly("loss of 4");
+        assertThat(scribe.asked).containsExactly("loss of 4", "accuracy of 2");
         assertThat(result.epochs()).isEmpty();
         assertThat(result.losses()).isEmpty();
         assertThat(result.trainLoss()).isEqualTo(7);
-        assertThat(result.testAccuracy()).isEqualTo(0.5);
+        assertThat(result.testAccuracy()).isEqualTo(0);
     }
 
     @Test

@@ -1,0 +1,32 @@
+package twingrad.tensor;
+
+import java.util.Objects;
+import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
+
+/**
+ * Inverted dropout (Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov 2014, Dropout): in training each number
+ * is dropped with probability {@code rate}, and what is kept is divided by 1 - rate; otherwise nothing happens.
+ *
+ * @param rate from 0 to below 1
+ * @param random the generator of a training step, by its number: the same one, anew, whenever that step is run. Two
+ *     layers that take the same generators drop alike.
+ */
+public record Dropout(double rate, LongFunction<RandomGenerator> random) implements Layer {
+    public Dropout {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException("Dropout: expected a rate from 0 to below 1, got " + rate);
+        }
+        Objects.requireNonNull(random, "Dropout: expected a generator a step, got null");
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        return x;
+    }
+
+    @Override
+    public Tensor forwardInTraining(Tensor x, long step) {
+        return x.dropout(rate, random.apply(step));
+    }
+}

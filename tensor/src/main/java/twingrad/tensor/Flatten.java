@@ -1,0 +1,17 @@
+package twingrad.tensor;
+
+/** Lays each sample out as one row, (B x …) -> (B x n): between what looks at images and what looks at features. */
+public record Flatten() implements Layer {
+    @Override
+    public Tensor forward(Tensor x) {
+        if (x.shape().rank() < 1) {
+            throw new IllegalArgumentException("Flatten: expected a batch, one sample along the first axis, got ()");
+        }
+        int rows = x.shape().dim(0);
+        int features = 1;
+        for (int axis = 1; axis < x.shape().rank(); axis++) {
+            features *= x.shape().dim(axis);
+        }
+        return x.reshape(rows, features);
+    }
+}
