@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param bound what rounding (or the quotient's own error) can explain of it
  * @param verdict what follows
  * @param worst the entry with the largest difference
- * @param diagnosis for a block that disagrees, what the difference looks like
+ * @param diagnosis for a block that disagrees, what the difference looks like, with the share of it that this leaves
+ *     unexplained; or that no known mistake fits
  */
 public record BlockComparison(
         List<String> witnesses,
@@ -31,6 +32,34 @@ public record BlockComparison(
 
     public BlockComparison {
         witnesses = List.copyOf(witnesses);
+    }
+
+    /** This comparison with another verdict and its reason. */
+    public BlockComparison judged(Verdict judgment, Optional<String> reason) {
+        return new BlockComparison(
+                witnesses, name, compared, kinks, unsampled, relativeDifference, bound, judgment, worst, reason);
+    }
+
+    /** This comparison with the worst entry's index as somebody else counts. */
+    public BlockComparison at(List<Integer> index) {
+        var moved = new Worst(index, worst.a, worst.b, worst.ulps);
+        return new BlockComparison(
+                witnesses, name, compared, kinks, unsampled, relativeDifference, bound, verdict, moved, diagnosis);
+    }
+
+    /** This block with what its difference looks like. */
+    BlockComparison diagnosed(String words) {
+        return new BlockComparison(
+                witnesses,
+                name,
+                compared,
+                kinks,
+                unsampled,
+                relativeDifference,
+                bound,
+                verdict,
+                worst,
+                Optional.of(words));
     }
 
     /**

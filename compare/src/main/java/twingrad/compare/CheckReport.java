@@ -3,6 +3,7 @@ package twingrad.compare;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -27,8 +28,14 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
      * @param loss J
      * @param bound how far rounding can carry it from the reference's
      * @param verdict whether it is within that of the reference's, and the bound narrow enough to show something
+     * @param diagnosis for a loss that disagrees, what else is known of it
      */
-    public record LossComparison(String witness, double loss, double bound, Verdict verdict) {
+    public record LossComparison(
+            String witness, double loss, double bound, Verdict verdict, Optional<String> diagnosis) {
+
+        LossComparison diagnosed(Optional<String> words) {
+            return new LossComparison(witness, loss, bound, verdict, words);
+        }
 
         /** |a-b|/(|a|+|b|) from the reference's loss. */
         public double relativeDifference(double reference) {
@@ -39,6 +46,11 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
         public double relativeBound(double reference) {
             return bound == 0 ? 0 : bound / (Math.abs(loss) + Math.abs(reference));
         }
+    }
+
+    /** This report with other comparisons. */
+    public CheckReport with(List<LossComparison> otherLosses, List<BlockComparison> otherBlocks) {
+        return new CheckReport(network, samples, otherLosses, otherBlocks);
     }
 
     /** DISAGREE if a block or a loss does; noise and kinks are no disagreement, but see {@link #unproven}. */
@@ -62,10 +74,18 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
 
     /** The witnesses that are alone with their numbers: the one that the others contradict, or those that do. */
     public Set<String> oddOnesOut() {
-        var others = new LinkedHashSet<String>();
+        return isReferenceAlone() ? Set.of(losses.get(0).witness()) : contradicting();
+    }
+
+    /** Whether every other witness, of at least two, contradicts the reference. */
+    boolean isReferenceAlone() {
+        return losses.size() > 2
+                && losses.stream().skip(1).map(LossComparison::witness).allMatch(contradicting()::contains);
+    }
+
+    private Set<String> contradicting() {
         var contradicting = new LinkedHashSet<String>();
         for (BlockComparison block : blocks) {
-            others.add(block.witnesses().get(1));
             if (block.verdict() == Verdict.DISAGREE) {
                 contradicting.add(block.witnesses().get(1));
             }
@@ -75,8 +95,7 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
                 contradicting.add(loss.witness());
             }
         }
-        boolean referenceAlone = others.size() > 1 && contradicting.containsAll(others);
-        return referenceAlone ? Set.of(blocks.get(0).witnesses().get(0)) : contradicting;
+        return contradicting;
     }
 
     /** For tests: throws with the whole localized report unless the witnesses agree. */
@@ -94,11 +113,12 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
             if (loss.verdict() == Verdict.DISAGREE) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "%n  loss of %s: %s, beyond its bound %.2g from the reference's %s",
+                        "%n  loss of %s: %s, beyond its bound %.2g from the reference's %s%s",
                         loss.witness(),
                         loss.loss(),
                         loss.bound(),
-                        losses.get(0).loss()));
+                        losses.get(0).loss(),
+                        loss.diagnosis().map(found -> "; " + found).orElse("")));
             }
         }
         for (BlockComparison block : blocks) {

@@ -1,56 +1,63 @@
 package twingrad.compare;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Stream;
+import twingrad.compare.Hypothesis.Prediction;
 
 /**
- * What a wrong block looks like: a factor k = ⟨b, a⟩/‖a‖² between the reference a and the other b, where it explains the
- * difference, with the name that it has when it is one of the usual ones.
- *
- * @param samples m, the rows of the batch
- * @param losses how many losses the mean divides by: m, or m·outputs
+ * What a wrong block looks like: every hypothesis says what it would have made of the right gradient, and the one that
+ * leaves the least of the discrepancy wins; of several that leave no more than rounding, the first.
  */
-record Diagnosis(int samples, int losses) {
+final class Diagnosis {
 
-    /** How much of the block a factor may leave unexplained. */
+    /** What is said where no hypothesis fits. */
+    static final String NONE = "none of the known mistakes explains it";
+
+    /** All, those that are more often the cause first: a mistake with a name before the factor or place it comes to. */
+    static final List<Hypothesis> HYPOTHESES = Stream.of(
+                    Stream.of(Slip.ZERO, Slip.MEAN, Slip.TWICE, Slip.HALF, Slip.SIGN, Slip.TRANSPOSED),
+                    RuleMistakes.ALL.stream(),
+                    Stream.of(Slip.SHIFTED, Slip.OTHER_BLOCK, Slip.ANY_FACTOR, Slip.ONE_PLACE))
+            .<Hypothesis>flatMap(hypotheses -> hypotheses)
+            .toList();
+
+    /** How much of the discrepancy an explanation may leave. */
     private static final double RESIDUAL = 1e-3;
 
-    /** How near to a usual factor k must be to bear its name. */
-    private static final double NEAR = 1e-4;
+    /** Residuals below this are all the same. */
+    private static final double NOTHING = 1e-6;
 
-    /** The factor, if one explains the block; neither array is modified. */
-    Optional<String> of(double[] a, double[] b) {
-        double norm = Norm.of(a);
-        double factor = 0;
-        for (int i = 0; i < a.length; i++) {
-            factor += b[i] / norm * (a[i] / norm);
-        }
-        var unexplained = new double[a.length];
-        for (int i = 0; i < a.length; i++) {
-            unexplained[i] = b[i] - factor * a[i];
-        }
-        boolean explained = Norm.of(unexplained) <= RESIDUAL * Norm.of(b) && Math.abs(factor - 1) > NEAR;
-        return explained
-                ? Optional.of(String.format(Locale.ROOT, "factor %.6g%s", factor, name(factor)))
-                : Optional.empty();
-    }
+    /** An explanation that leaves more than this is none, however coarse the precision. */
+    private static final double COARSEST = 0.1;
 
-    private String name(double factor) {
-        String divisor = losses == samples ? "m" : "m·outputs";
-        String inverse = losses == samples ? "1/m" : "1/(m·outputs)";
-        if (near(factor, losses)) {
-            return " = " + divisor + ": the mean's " + inverse + " is missing";
-        }
-        if (near(factor, 1.0 / losses)) {
-            return " = " + inverse + ": divided by " + divisor + " once too often";
-        }
-        if (near(factor, (double) losses / samples)) {
-            return " = outputs: divided by m instead of m·outputs";
-        }
-        return near(factor, -1) ? ": the sign is wrong" : "";
-    }
+    private Diagnosis() {}
 
-    private static boolean near(double factor, double usual) {
-        return Math.abs(factor - usual) <= NEAR * Math.abs(usual);
+    /** The best explanation with its residual, or that there is none. */
+    static String of(Evidence evidence) {
+        for (int entry : evidence.entries()) {
+            if (!Double.isFinite(evidence.wrong()[entry])) {
+                return "not finite: " + evidence.wrong()[entry] + " at "
+                        + evidence.block().index(entry - evidence.block().offset());
+            }
+        }
+        double rounding = Math.min(COARSEST, 2 * evidence.allowed() / evidence.discrepancy());
+        double floor = Math.max(NOTHING, rounding);
+        double least = Double.POSITIVE_INFINITY;
+        String best = NONE;
+        for (Hypothesis hypothesis : HYPOTHESES) {
+            for (Prediction prediction : hypothesis.predictions(evidence)) {
+                double residual = evidence.residual(prediction.gradient());
+                if (residual <= Math.max(RESIDUAL, rounding) && Math.max(floor, residual) < least) {
+                    least = Math.max(floor, residual);
+                    best = prediction.words() + " (residual "
+                            + (residual == 0 ? "0" : String.format(Locale.ROOT, "%.0e", residual)) + ")";
+                }
+            }
+            if (least == floor) {
+                return best;
+            }
+        }
+        return best;
     }
 }

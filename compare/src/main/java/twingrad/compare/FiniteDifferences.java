@@ -69,11 +69,11 @@ public final class FiniteDifferences implements Witness {
 
     /** Richardson's quotient of f by x[i]. While f runs, x[i] is moved; in the end it is where it was. */
     static double quotient(double[] x, int i, DoubleSupplier f) {
-        return (4 * quotient(x, i, STEP / 2, f) - quotient(x, i, STEP, f)) / 3;
+        return (4 * central(x, i, STEP / 2, f) - central(x, i, STEP, f)) / 3;
     }
 
-    /** D(h), with the step that was really taken. */
-    private static double quotient(double[] x, int i, double step, DoubleSupplier f) {
+    /** The central quotient D(h), with the step that was really taken; x[i] is moved and put back. */
+    static double central(double[] x, int i, double step, DoubleSupplier f) {
         double here = x[i];
         double right = here + step;
         double left = here - step;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import twingrad.compare.CheckReport.LossComparison;
 
 /**
@@ -19,7 +20,10 @@ public final class GradientCheck {
     private final Network network;
     private final double[] parameters;
     private final Batch batch;
-    private final Map<Double, RoundingBound> bounds = new HashMap<>();
+    private final Map<Rounding, RoundingBound> bounds = new HashMap<>();
+
+    /** What a witness's bound depends on. */
+    private record Rounding(double unitRoundoff, Writing writing) {}
 
     private GradientCheck(Network network, double[] parameters, Batch batch) {
         network.requireFits(parameters);
@@ -47,23 +51,60 @@ public final class GradientCheck {
             throw new IllegalArgumentException("check: expected at least 1 witness to compare with, got 0");
         }
         LossAndGradient first = ask(reference);
-        var losses = new ArrayList<LossComparison>();
-        var blocks = new ArrayList<BlockComparison>();
-        losses.add(new LossComparison(reference.name(), first.loss(), 0, Verdict.AGREE));
+        var answers = new ArrayList<LossAndGradient>();
+        var pairs = new ArrayList<GradientPair>();
         for (Witness other : others) {
             LossAndGradient second = ask(other);
-            double lossBound = bound(reference).lossError() + bound(other).lossError();
-            losses.add(new LossComparison(
-                    other.name(), second.loss(), lossBound, verdict(first.loss(), second.loss(), lossBound)));
-            var pair = new GradientPair(
+            answers.add(second);
+            pairs.add(new GradientPair(
                     new GradientPair.Side(reference.name(), first, bound(reference)),
-                    new GradientPair.Side(other.name(), second, bound(other)),
-                    new Diagnosis(batch.rows(), network.loss().count(batch.rows(), network.outputs())));
+                    new GradientPair.Side(other.name(), second, bound(other))));
+        }
+        var losses = new ArrayList<LossComparison>();
+        var blocks = new ArrayList<BlockComparison>();
+        losses.add(new LossComparison(reference.name(), first.loss(), 0, Verdict.AGREE, Optional.empty()));
+        for (int i = 0; i < pairs.size(); i++) {
+            losses.add(compare(reference, first, others.get(i), answers.get(i)));
             for (Block block : network.blocks()) {
-                blocks.add(pair.compare(block));
+                blocks.add(pairs.get(i).compare(block));
             }
         }
+        var report = new CheckReport(network, batch.rows(), losses, blocks);
+        return report.verdict() == Verdict.AGREE ? report : explained(report, pairs, reference, others);
+    }
+
+    /** The report with, for each block that disagrees, what the difference looks like from the one who is right. */
+    private CheckReport explained(
+            CheckReport report, List<GradientPair> pairs, Witness reference, List<Witness> others) {
+        boolean blamed = !report.isReferenceAlone();
+        Textbook pass = Textbook.forward(network, parameters, batch);
+        var mistaken = new Evidence.Mistaken(network, parameters, batch);
+        var blocks = new ArrayList<BlockComparison>();
+        for (GradientPair pair : pairs) {
+            for (Block block : network.blocks()) {
+                BlockComparison compared = report.blocks().get(blocks.size());
+                blocks.add(
+                        compared.verdict() == Verdict.DISAGREE
+                                ? compared.diagnosed(pair.diagnosis(block, blamed, pass, mistaken))
+                                : compared);
+            }
+        }
+        var losses = new ArrayList<>(report.losses().subList(0, 1));
+        for (int i = 0; i < others.size(); i++) {
+            LossComparison loss = report.losses().get(i + 1);
+            losses.add(
+                    loss.verdict() == Verdict.DISAGREE
+                            ? loss.diagnosed(
+                                    OwnLoss.diagnosis(blamed ? others.get(i) : reference, network, parameters, batch))
+                            : loss);
+        }
         return new CheckReport(network, batch.rows(), losses, blocks);
+    }
+
+    private LossComparison compare(Witness reference, LossAndGradient first, Witness other, LossAndGradient second) {
+        double bound = lossError(reference, first) + lossError(other, second);
+        Verdict verdict = verdict(first.loss(), second.loss(), bound);
+        return new LossComparison(other.name(), second.loss(), bound, verdict, Optional.empty());
     }
 
     private static Verdict verdict(double a, double b, double bound) {
@@ -79,7 +120,13 @@ public final class GradientCheck {
         return new LossAndGradient(answer.loss(), answer.gradient().clone(), answer.limits());
     }
 
+    private double lossError(Witness witness, LossAndGradient answer) {
+        return bound(witness).lossError() + witness.writing().loss().error(answer.loss());
+    }
+
     private RoundingBound bound(Witness witness) {
-        return bounds.computeIfAbsent(witness.unitRoundoff(), u -> RoundingBound.of(network, parameters, batch, u));
+        return bounds.computeIfAbsent(
+                new Rounding(witness.unitRoundoff(), witness.writing()),
+                key -> RoundingBound.of(network, parameters, batch, key.unitRoundoff, key.writing));
     }
 }

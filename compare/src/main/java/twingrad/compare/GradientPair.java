@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import twingrad.compare.BlockComparison.Worst;
+import twingrad.compare.Evidence.Mistaken;
 import twingrad.compare.LossAndGradient.Limits;
 
 /** Two witnesses' gradients at the same θ, compared block by block. */
@@ -18,7 +19,7 @@ final class GradientPair {
         }
 
         double error(int entry) {
-            return rounding.errors()[entry];
+            return rounding.errors()[entry] + rounding.writing().gradient().error(gradient(entry));
         }
 
         double ulp(double x) {
@@ -28,33 +29,24 @@ final class GradientPair {
 
     private final Side a;
     private final Side b;
-    private final Diagnosis diagnosis;
     private final Optional<Limits> limits;
 
-    GradientPair(Side a, Side b, Diagnosis diagnosis) {
+    GradientPair(Side a, Side b) {
         this.a = a;
         this.b = b;
-        this.diagnosis = diagnosis;
         limits = b.answer().limits().or(() -> a.answer().limits());
     }
 
     BlockComparison compare(Block block) {
-        int[] entries = IntStream.range(block.offset(), block.end())
-                .filter(entry -> limits.map(limit -> limit.sees(entry)).orElse(true))
-                .toArray();
+        int[] entries = seen(block);
         double[] x = Arrays.stream(entries).mapToDouble(a::gradient).toArray();
         double[] y = Arrays.stream(entries).mapToDouble(b::gradient).toArray();
-        double[] errors = Arrays.stream(entries)
-                .mapToDouble(entry -> a.error(entry) + b.error(entry))
-                .toArray();
         double size = Norm.of(x) + Norm.of(y);
         double relative = Norm.relativeDifference(x, y);
-        double bound =
-                share(Norm.of(errors), size) + limits.map(Limits::truncation).orElse(0.0);
-        double noise = limits.map(Limits::noise).orElse(0.0) * Math.sqrt(entries.length);
-        Verdict verdict = entries.length == 0
-                ? Verdict.KINK
-                : Verdict.of(relative, bound, share(noise * GradientCheck.NOISE_MULTIPLE, size), 1);
+        double bound = share(Norm.of(errors(entries)), size)
+                + limits.map(Limits::truncation).orElse(0.0);
+        Verdict verdict =
+                entries.length == 0 ? Verdict.KINK : Verdict.of(relative, bound, share(noise(entries), size), 1);
         return new BlockComparison(
                 List.of(a.witness, b.witness),
                 block.name(),
@@ -65,7 +57,38 @@ final class GradientPair {
                 bound,
                 verdict,
                 worst(block, entries),
-                verdict == Verdict.DISAGREE ? diagnosis.of(x, y) : Optional.empty());
+                Optional.empty());
+    }
+
+    /**
+     * What the difference of a block looks like.
+     *
+     * @param blamed whether b is the one that is wrong, or a
+     */
+    String diagnosis(Block block, boolean blamed, Textbook pass, Mistaken mistaken) {
+        Side right = blamed ? a : b;
+        Side wrong = blamed ? b : a;
+        int[] entries = seen(block);
+        double rounding = Norm.of(errors(entries)) + noise(entries);
+        return Diagnosis.of(new Evidence(
+                pass, block, entries, right.answer.gradient(), wrong.answer.gradient(), rounding, mistaken));
+    }
+
+    private int[] seen(Block block) {
+        return IntStream.range(block.offset(), block.end())
+                .filter(entry -> limits.map(limit -> limit.sees(entry)).orElse(true))
+                .toArray();
+    }
+
+    private double[] errors(int[] entries) {
+        return Arrays.stream(entries)
+                .mapToDouble(entry -> a.error(entry) + b.error(entry))
+                .toArray();
+    }
+
+    private double noise(int[] entries) {
+        double noise = limits.map(Limits::noise).orElse(0.0);
+        return noise * Math.sqrt(entries.length) * GradientCheck.NOISE_MULTIPLE;
     }
 
     private static int count(BitSet entries, Block block) {

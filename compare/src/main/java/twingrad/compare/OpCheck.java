@@ -36,6 +36,7 @@ public final class OpCheck {
      * @param witness tensor-f64, tensor-f32 or finite-differences
      * @param relativeDifference ‖a-b‖/(‖a‖+‖b‖)
      * @param bound what is allowed
+     * @param ulps |a-b| of the worst entry, in units in the last place of the witness's precision
      * @param norm ‖a‖ of the scalar engine's: a row whose derivative is nearly 0 would prove nothing
      */
     public record Result(
@@ -45,6 +46,7 @@ public final class OpCheck {
             String witness,
             double relativeDifference,
             double bound,
+            double ulps,
             double norm) {
 
         /** Whether it is within the bound. */
@@ -128,7 +130,18 @@ public final class OpCheck {
                         + ", as of scalar, got " + b.length);
             }
             double difference = Norm.relativeDifference(a, b);
-            return new Result(op.name(), shapes, operand, witness, difference, bound, Norm.of(a));
+            return new Result(op.name(), shapes, operand, witness, difference, bound, ulps(a, b, witness), Norm.of(a));
+        }
+
+        private static double ulps(double[] a, double[] b, String witness) {
+            boolean single = witness.equals(new TensorWitness(Precision.FLOAT32).name());
+            double worst = 0;
+            for (int i = 0; i < a.length; i++) {
+                double larger = Math.max(Math.abs(a[i]), Math.abs(b[i]));
+                double ulp = single ? Math.ulp((float) larger) : Math.ulp(larger);
+                worst = Math.max(worst, Math.abs(a[i] - b[i]) / ulp);
+            }
+            return worst;
         }
 
         private static double[] numbers(List<Value> values, ToDoubleFunction<Value> part) {

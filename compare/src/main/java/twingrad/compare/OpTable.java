@@ -33,12 +33,46 @@ public final class OpTable {
     private static final Domain EXPONENT = new Domain(-1.5, 2.5, 0);
 
     private static final Shape MATRIX = Shape.of(3, 5);
-    private static final List<List<Shape>> ONE = List.of(List.of(MATRIX), List.of(Shape.of(7)), List.of(Shape.of()));
+
+    /** Nothing, one number, rows, columns, matrices, and sizes about the vectors' lengths. */
+    private static final List<List<Shape>> ONE = Stream.of(
+                    MATRIX,
+                    Shape.of(7),
+                    Shape.of(),
+                    Shape.of(0),
+                    Shape.of(1),
+                    Shape.of(1, 1),
+                    Shape.of(1, 9),
+                    Shape.of(9, 1),
+                    Shape.of(8),
+                    Shape.of(15),
+                    Shape.of(16),
+                    Shape.of(17),
+                    Shape.of(33),
+                    Shape.of(4, 8),
+                    Shape.of(2, 3, 4),
+                    Shape.of(2, 0, 3))
+            .map(List::of)
+            .toList();
+
+    /** Pairs whose broadcast is a matrix, each way round. */
     private static final List<List<Shape>> TWO = List.of(
             List.of(MATRIX, MATRIX),
             List.of(MATRIX, Shape.of(5)),
             List.of(Shape.of(3, 1), Shape.of(1, 5)),
-            List.of(Shape.of(), MATRIX));
+            List.of(Shape.of(), MATRIX),
+            List.of(Shape.of(5), MATRIX),
+            List.of(Shape.of(1, 5), Shape.of(3, 1)),
+            List.of(MATRIX, Shape.of(3, 1)),
+            List.of(Shape.of(3, 1), MATRIX),
+            List.of(Shape.of(1, 5), MATRIX),
+            List.of(Shape.of(1, 1), Shape.of(1, 1)),
+            List.of(Shape.of(1, 9), Shape.of(1, 9)),
+            List.of(Shape.of(9, 1), Shape.of(9, 1)),
+            List.of(Shape.of(2, 8), Shape.of(8)),
+            List.of(Shape.of(2, 17), Shape.of(2, 17)),
+            List.of(Shape.of(0, 5), Shape.of(0, 5)),
+            List.of(MATRIX, Shape.of()));
 
     /** Class labels of three rows over five classes. */
     private static final int[] LABELS = {4, 0, 2};

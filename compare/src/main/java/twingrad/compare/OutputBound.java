@@ -14,17 +14,20 @@ final class OutputBound {
     private final double[] z;
     private final double[] zErrors;
     private final Arithmetic arithmetic;
+    private final Digits targetDigits;
     private final Signal signal;
     private final int losses;
     private double squaredErrors;
     private double magnitude;
 
-    OutputBound(Network network, Batch batch, double[] z, double[] zErrors, Arithmetic arithmetic) {
+    OutputBound(
+            Network network, Batch batch, double[] z, double[] zErrors, Arithmetic arithmetic, Digits targetDigits) {
         this.network = network;
         this.batch = batch;
         this.z = z;
         this.zErrors = zErrors;
         this.arithmetic = arithmetic;
+        this.targetDigits = targetDigits;
         signal = Signal.zeros(z.length);
         losses = network.loss().count(batch.rows(), network.outputs());
         for (int i = 0; i < losses; i++) {
@@ -97,7 +100,7 @@ final class OutputBound {
 
     private void squared(int i, double y) {
         double difference = z[i] - y;
-        double inherited = zErrors[i] + arithmetic.representationError(y);
+        double inherited = zErrors[i] + arithmetic.representationError(y) + Writing.given(targetDigits, y);
         put(i, 2 * difference, 2 * inherited, 2 * Math.abs(difference));
         lose(difference * difference, (2 * Math.abs(difference) + inherited) * inherited, 2 * difference * difference);
     }

@@ -34,6 +34,7 @@ final class RoundingBound {
     private final double[] parameters;
     private final Batch batch;
     private final Arithmetic arithmetic;
+    private final Writing writing;
     private final Textbook pass;
     private final double[][] inputErrors;
     private final double[][] preactivationErrors;
@@ -42,12 +43,13 @@ final class RoundingBound {
     private final double[] sums;
     private final double lossError;
 
-    private RoundingBound(Network network, double[] parameters, Batch batch, double unitRoundoff) {
+    private RoundingBound(Network network, double[] parameters, Batch batch, double unitRoundoff, Writing writing) {
         this.network = network;
         this.parameters = parameters;
         this.batch = batch;
         blocks = network.blocks();
         arithmetic = new Arithmetic(unitRoundoff);
+        this.writing = writing;
         pass = Textbook.forward(network, parameters, batch);
         inputErrors = new double[network.layers() + 1][];
         preactivationErrors = new double[network.layers()][];
@@ -55,12 +57,13 @@ final class RoundingBound {
         magnitudes = new double[parameters.length];
         sums = new double[parameters.length];
         inputErrors[0] = Arrays.stream(batch.inputs())
-                .map(arithmetic::representationError)
+                .map(x -> arithmetic.representationError(x) + Writing.given(writing.inputs(), x))
                 .toArray();
         for (int layer = 0; layer < network.layers(); layer++) {
             forward(layer);
         }
-        var output = new OutputBound(network, batch, pass.outputs(), inputErrors[network.layers()], arithmetic);
+        var output = new OutputBound(
+                network, batch, pass.outputs(), inputErrors[network.layers()], arithmetic, writing.targets());
         lossError = CONFIDENCE
                 * (root(output.lossError() * output.lossError(), penaltyError())
                         + FUNCTION * unitRoundoff * Math.abs(pass.loss()));
@@ -78,9 +81,14 @@ final class RoundingBound {
 
     /** The bound for an implementation that computes with unit roundoff u. */
     static RoundingBound of(Network network, double[] parameters, Batch batch, double unitRoundoff) {
+        return of(network, parameters, batch, unitRoundoff, Writing.EXACT);
+    }
+
+    /** The same for one whose θ and batch were written to a file: what is lost of its answer there is not in it. */
+    static RoundingBound of(Network network, double[] parameters, Batch batch, double unitRoundoff, Writing writing) {
         network.requireFits(parameters);
         network.requireFits(batch);
-        return new RoundingBound(network, parameters, batch, unitRoundoff);
+        return new RoundingBound(network, parameters, batch, unitRoundoff, writing);
     }
 
     /** Bound on the error of each entry of dJ/dθ. */
@@ -96,6 +104,11 @@ final class RoundingBound {
     /** The rules of rounding that it stands on. */
     Arithmetic arithmetic() {
         return arithmetic;
+    }
+
+    /** How exactly the numbers were written. */
+    Writing writing() {
+        return writing;
     }
 
     /** Bound on the error of J. */
@@ -168,20 +181,25 @@ final class RoundingBound {
         }
     }
 
+    /** What is lost of a parameter when it is stored, and was when it was written. */
+    private double parameterError(double w) {
+        return arithmetic.representationError(w) + Writing.given(writing.parameters(), w);
+    }
+
     /** Error of z = Σ w·x + b of one sample and one unit. */
     private double preactivationError(int layer, int row, int unit) {
         int features = network.widths().get(layer);
         int weights = blocks.get(2 * layer).offset() + unit * features;
         double bias = parameters[blocks.get(2 * layer + 1).offset() + unit];
         double magnitude = Math.abs(bias);
-        double squares = arithmetic.representationError(bias) * arithmetic.representationError(bias);
+        double squares = parameterError(bias) * parameterError(bias);
         int terms = 0;
         for (int k = 0; k < features; k++) {
             double w = parameters[weights + k];
             double x = pass.inputs(layer)[row * features + k];
             double xError = inputErrors[layer][row * features + k];
             magnitude += Math.abs(w * x);
-            squares += Arithmetic.squaredProductError(w, arithmetic.representationError(w), x, xError);
+            squares += Arithmetic.squaredProductError(w, parameterError(w), x, xError);
             terms += w * x == 0 ? 0 : 1;
         }
         // A sum of nothing but zeros is exact: a unit at its kink stays there in every engine.
@@ -247,8 +265,7 @@ final class RoundingBound {
                 double w = parameters[weights + k];
                 int to = row * features + k;
                 da.g[to] += dz.g[i] * w;
-                da.errors[to] +=
-                        Arithmetic.squaredProductError(dz.g[i], dz.errors[i], w, arithmetic.representationError(w));
+                da.errors[to] += Arithmetic.squaredProductError(dz.g[i], dz.errors[i], w, parameterError(w));
                 da.magnitudes[to] += dz.magnitudes[i] * Math.abs(w);
                 absolutes[to] += Math.abs(dz.g[i] * w);
             }
@@ -269,7 +286,7 @@ final class RoundingBound {
         for (Block block : blocks) {
             for (int i = block.offset(); block.isWeight() && i < block.end(); i++) {
                 double w = Math.abs(parameters[i]);
-                double stored = (l2 * w + l1) * arithmetic.representationError(w);
+                double stored = (l2 * w + l1) * parameterError(w);
                 magnitude += l2 / 2 * w * w + l1 * w;
                 squares += stored * stored;
                 terms++;
@@ -285,7 +302,7 @@ final class RoundingBound {
         for (Block block : blocks) {
             for (int i = block.offset(); block.isWeight() && i < block.end(); i++) {
                 double share = l2 * Math.abs(parameters[i]) + l1;
-                double error = FUNCTION * arithmetic.u() * share + l2 * arithmetic.representationError(parameters[i]);
+                double error = FUNCTION * arithmetic.u() * share + l2 * parameterError(parameters[i]);
                 errors[i] += error * error;
                 magnitudes[i] += share;
             }

@@ -1,5 +1,7 @@
 package twingrad.compare;
 
+import java.util.Arrays;
+
 /**
  * The forward pass on the blackboard: Z = A·Wᵀ + b layer by layer, in float64 and plain loops, sharing nothing with
  * either engine. Difference quotients and rounding bounds stand on it.
@@ -9,6 +11,7 @@ package twingrad.compare;
 final class Textbook {
 
     private final Network network;
+    private final double[] parameters;
     private final Batch batch;
     private final double[][] inputs;
     private final double[][] preactivations;
@@ -16,6 +19,7 @@ final class Textbook {
 
     private Textbook(Network network, double[] parameters, Batch batch) {
         this.network = network;
+        this.parameters = parameters;
         this.batch = batch;
         inputs = new double[network.layers() + 1][];
         preactivations = new double[network.layers()][];
@@ -49,6 +53,51 @@ final class Textbook {
     /** What leaves the network, (m x O). */
     double[] outputs() {
         return inputs[network.layers()];
+    }
+
+    /** What the pass was made of. */
+    Network network() {
+        return network;
+    }
+
+    /** What the pass was made of. */
+    Batch batch() {
+        return batch;
+    }
+
+    /** A of the layer below, (m x I): what enters a layer; for the number of layers, what leaves the network. */
+    double[][] a(int layer) {
+        return rows(inputs[layer], 0, batch.rows(), inputs[layer].length / batch.rows());
+    }
+
+    /** Z of a layer, (m x O). */
+    double[][] z(int layer) {
+        return rows(preactivations[layer], 0, batch.rows(), network.widths().get(layer + 1));
+    }
+
+    /** W of a layer, (O x I). */
+    double[][] w(int layer) {
+        int offset = network.blocks().get(2 * layer).offset();
+        return rows(
+                parameters,
+                offset,
+                network.widths().get(layer + 1),
+                network.widths().get(layer));
+    }
+
+    /** b of a layer, (O). */
+    double[] b(int layer) {
+        Block block = network.blocks().get(2 * layer + 1);
+        return Arrays.copyOfRange(parameters, block.offset(), block.end());
+    }
+
+    private static double[][] rows(double[] numbers, int offset, int rows, int columns) {
+        var matrix = new double[rows][];
+        for (int row = 0; row < rows; row++) {
+            int from = offset + row * columns;
+            matrix[row] = Arrays.copyOfRange(numbers, from, from + columns);
+        }
+        return matrix;
     }
 
     /** J, regularization included. */

@@ -30,4 +30,9 @@ public interface Witness {
     default double unitRoundoff() {
         return FLOAT64;
     }
+
+    /** How exactly what it was given and what it says stood in a file. Default {@link Writing#EXACT}: in none. */
+    default Writing writing() {
+        return Writing.EXACT;
+    }
 }

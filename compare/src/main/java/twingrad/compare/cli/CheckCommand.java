@@ -1,5 +1,6 @@
 package twingrad.compare.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,10 +16,15 @@ import twingrad.compare.Mutants;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
 import twingrad.compare.Seeds.Purpose;
+import twingrad.compare.StepSweep;
 import twingrad.compare.TensorWitness;
 import twingrad.compare.Verdict;
 import twingrad.compare.Witness;
 import twingrad.compare.files.CheckJson;
+import twingrad.compare.report.CheckPage;
+import twingrad.compare.report.SweepChart;
+import twingrad.compare.report.SweepTable;
+import twingrad.compare.report.ValuesTable;
 import twingrad.compare.training.DataSource;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
@@ -35,12 +41,16 @@ import twingrad.tensor.Precision;
             "Examples:",
             "  twingrad check spiral --activation tanh --seed 7",
             "  twingrad check --mutant missing-mean-in-last-bias",
-            "      (a planted bug: exits 1 and says where it is)"
+            "      (a planted bug: exits 1 and says where it is)",
+            "  twingrad check xor --sweep --values --html xor.html",
+            "      (the error of difference quotients by their step, and every number)"
         })
 final class CheckCommand implements Callable<Integer> {
 
     /** Digits of a check where no number is said: the scalar engine takes about a tenth of a second for each. */
     private static final int DIGITS = 8;
+
+    private static final String FOLDER = "twingrad-check";
 
     @Spec
     private CommandSpec spec;
@@ -54,6 +64,20 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Mixin
+    private PageOptions page;
+
+    @Mixin
+    private FolderOptions pictures;
+
+    @Option(names = "--values", description = "Print every gradient side by side, entry by entry.")
+    private boolean values;
+
+    @Option(
+            names = "--sweep",
+            description = "Print and draw the error of difference quotients over their step ε, the U-curve.")
+    private boolean sweep;
+
     @Option(
             names = "--batch",
             paramLabel = "N",
@@ -63,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--mutant",
             paramLabel = "NAME",
-            description = "Add a witness with a known bug: missing-mean-in-last-bias.")
+            description = "Add a witness with a known bug of gradients, by a name that twingrad mutants lists.")
     private String mutant;
 
     @Override
@@ -75,14 +99,35 @@ final class CheckCommand implements Callable<Integer> {
         List<Witness> further =
                 Optional.ofNullable(mutant).stream().map(this::planted).toList();
         output.prepare();
-        CheckReport report = CheckRun.run(checked, checked.draw(seeds), samples, seeds, further, output.text());
+        page.prepare();
+        var run = new CheckRun(checked, checked.draw(seeds), samples, seeds, further);
+        CheckReport report = run.run(output.text(), output.ink());
+        if (mutant != null && !report.oddOnesOut().contains("mutant")) {
+            output.text().println("The mutant " + mutant + " does not show on this network.");
+        }
+        List<ValuesTable.Column> columns = values ? run.columns() : List.of();
+        if (values) {
+            output.text().println();
+            ValuesTable.lines(checked, columns).forEach(output.text()::println);
+        }
+        Optional<StepSweep> steps = sweep ? Optional.of(run.sweep()) : Optional.empty();
+        steps.ifPresent(found -> show(found, source));
+        page.write(() -> CheckPage.of(run.title(), report, steps, columns), output.text());
         output.json(CheckJson.of(report, samples.name(), seeds.seed()));
         return report.verdict() == Verdict.AGREE ? ExitStatus.DONE : ExitStatus.VERDICT;
     }
 
+    private void show(StepSweep steps, DataSource source) {
+        output.text().println();
+        SweepTable.lines(steps).forEach(output.text()::println);
+        Path file = pictures.folder(FOLDER).resolve(source + "-sweep.png");
+        SweepChart.of(source + ": error of difference quotients", steps).save(file);
+        output.text().println("wrote " + file);
+    }
+
     private Witness planted(String name) {
         try {
-            return Mutants.named(name).fault().apply(new TensorWitness(Precision.FLOAT64));
+            return Mutants.named(name).of(new TensorWitness(Precision.FLOAT64));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
         }

@@ -1,15 +1,19 @@
 package twingrad.compare.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import twingrad.compare.Health;
+import twingrad.compare.Norm;
+import twingrad.compare.Verdict;
 import twingrad.compare.files.CompareJson;
 import twingrad.compare.files.CompareJson.EngineJson;
-import twingrad.compare.report.BoundaryChart;
 import twingrad.compare.report.Curve;
-import twingrad.compare.report.LossChart;
 import twingrad.compare.training.DataSource;
 import twingrad.compare.training.Learner;
 import twingrad.compare.training.Plan;
@@ -17,62 +21,209 @@ import twingrad.compare.training.ScalarLearner;
 import twingrad.compare.training.TensorLearner;
 import twingrad.compare.training.Training;
 import twingrad.compare.training.Training.EpochReport;
+import twingrad.compare.training.WitnessLearner;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
 
-/** The same training in both engines, with the loss curves laid over each other. */
+/** The same training in both engines, and both engines' gradients where it began and where it ended. */
 final class CompareRun {
 
-    private CompareRun() {}
+    /** Most epochs at which θ is kept, to measure the others' distance from it. */
+    private static final int MARKS = 100;
 
-    /** Trains the scalar engine and the tensor engine in each precision; prints a row for each, draws into a folder. */
-    static CompareJson run(
-            DataSource source,
-            Plan plan,
-            List<Precision> precisions,
-            Dataset train,
-            Dataset test,
-            Path folder,
-            PrintWriter text) {
-        var learners = new ArrayList<Learner>();
-        learners.add(new ScalarLearner(plan, train));
-        precisions.forEach(precision -> learners.add(new TensorLearner(plan, precision, train)));
+    private final DataSource source;
+    private final Plan plan;
+    private final Dataset train;
+    private final Dataset test;
+    private final PrintWriter text;
+    private final SortedMap<Integer, double[]> path = new TreeMap<>();
+    private final List<Trained> trainings = new ArrayList<>();
+    private final List<SharedCheck> checks = new ArrayList<>();
+
+    /**
+     * One learner's training, beside the scalar engine's.
+     *
+     * @param learner at its last θ
+     * @param result its figures
+     * @param losses by epoch
+     * @param lossDifferences |loss - the scalar engine's| by epoch
+     * @param distances ‖θ-θ'‖/(‖θ‖+‖θ'‖) from the scalar engine's, at some epochs
+     * @param health what else came of it
+     */
+    record Trained(
+            Learner learner,
+            Training.Result result,
+            Curve losses,
+            Curve lossDifferences,
+            Curve distances,
+            Health health) {
+
+        double largestLossDifference() {
+            double largest = 0;
+            for (double difference : lossDifferences.y()) {
+                largest = Math.max(largest, difference);
+            }
+            return largest;
+        }
+
+        double parameterDistance() {
+            return distances.y().length == 0 ? 0 : distances.y()[distances.y().length - 1];
+        }
+
+        double seconds() {
+            return result.epochs().stream().mapToDouble(EpochReport::seconds).sum();
+        }
+    }
+
+    CompareRun(DataSource source, Plan plan, Dataset train, Dataset test, PrintWriter text) {
+        this.source = source;
+        this.plan = plan;
+        this.train = train;
+        this.test = test;
+        this.text = text;
+    }
+
+    /** Trains the scalar engine, the tensor engine in each precision and further learners; prints a row for each. */
+    void run(List<Precision> precisions, List<Learner> further) {
+        Stream<Learner> engines = Stream.concat(
+                Stream.of(new ScalarLearner(plan, train)),
+                precisions.stream().map(precision -> new TensorLearner(plan, precision, train)));
+        List<Learner> learners = Stream.concat(engines, further.stream()).toList();
+        int names = learners.stream()
+                .mapToInt(learner -> learner.name().length())
+                .max()
+                .orElseThrow();
+        announce(names);
+        for (Learner learner : learners) {
+            Trained trained = train(learner);
+            trainings.add(trained);
+            print(trained, names);
+        }
+        text.println();
+        check("first", plan.network().draw(plan.seeds()), precisions);
+        if (plan.epochs() > 0) {
+            check("last", trainings.get(0).result().theta(), precisions);
+        }
+    }
+
+    private void announce(int names) {
         text.printf(
                 Locale.ROOT,
-                "%s: %d samples to train, %d to test; %s%n%s, learning rate %s, batch %d, epochs %d, seed %d%n%n",
+                "%s: %d samples to train, %d to test; %s%n%s%n%n",
                 source,
                 train.size(),
                 test.size(),
                 plan.network(),
-                plan.optimizer(),
-                plan.learningRate(),
-                plan.batchSize(),
-                plan.epochs(),
-                plan.seeds().seed());
-        text.println("engine      training loss  largest loss difference  test accuracy  seconds");
-        var results = new ArrayList<Training.Result>();
-        var engines = new ArrayList<EngineJson>();
-        for (Learner learner : learners) {
-            var progress = new Progress(learner.name(), plan.epochs(), text);
-            Training.Result result = Training.run(learner, plan.epochs(), train, test, progress);
-            results.add(result);
-            double difference = largestDifference(results.get(0).losses(), result.losses());
-            double seconds =
-                    result.epochs().stream().mapToDouble(EpochReport::seconds).sum();
-            text.printf(
-                    Locale.ROOT,
-                    "%-10s  %13.6g  %23.1e  %12.2f%%  %7.2f%n",
-                    result.learner(),
-                    result.trainLoss(),
-                    difference,
-                    100 * result.testAccuracy(),
-                    seconds);
-            engines.add(EngineJson.of(result, difference, seconds));
-            Divergence.report(result, text);
+                planText());
+        text.printf(
+                "%-" + names + "s  %13s  %23s  %18s  %13s  %7s%n",
+                "engine",
+                "training loss",
+                "largest loss difference",
+                "parameter distance",
+                "test accuracy",
+                "seconds");
+    }
+
+    /** How it is trained, in words. */
+    String planText() {
+        return "%s, learning rate %s, batch %d, epochs %d, seed %d"
+                .formatted(
+                        plan.optimizer(),
+                        plan.learningRate(),
+                        plan.batchSize(),
+                        plan.epochs(),
+                        plan.seeds().seed());
+    }
+
+    private Trained train(Learner learner) {
+        int stride = Math.max(1, plan.epochs() / MARKS);
+        var distances = new TreeMap<Integer, Double>();
+        double[] before = learner.theta();
+        Consumer<EpochReport> progress = new Progress(learner.name(), plan.epochs(), text);
+        Training.Result result = Training.run(learner, plan.epochs(), train, test, progress.andThen(report -> {
+            if (report.epoch() % stride == 0 || report.epoch() == plan.epochs()) {
+                double[] theta = learner.theta();
+                path.putIfAbsent(report.epoch(), theta);
+                distances.put(report.epoch(), Norm.relativeDifference(path.get(report.epoch()), theta));
+            }
+        }));
+        double[] reference = trainings.isEmpty()
+                ? result.losses()
+                : trainings.get(0).result().losses();
+        double[] differences = result.losses();
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = Math.abs(differences[i] - reference[i]);
         }
-        text.println();
-        List<String> pictures = draw(source, plan, learners, results, train, folder);
-        pictures.forEach(picture -> text.println("wrote " + picture));
+        var distanceCurve = new Curve(
+                learner.name(),
+                distances.keySet().stream().mapToDouble(epoch -> epoch).toArray(),
+                distances.values().stream().mapToDouble(distance -> distance).toArray());
+        return new Trained(
+                learner,
+                result,
+                Curve.byEpoch(learner.name(), result.losses()),
+                Curve.byEpoch(learner.name(), differences),
+                distanceCurve,
+                Health.of(plan.network(), before, result.theta(), train, learner.notFinite()));
+    }
+
+    private void print(Trained trained, int names) {
+        text.printf(
+                Locale.ROOT,
+                "%-" + names + "s  %13.6g  %23.1e  %18.1e  %12.2f%%  %7.2f%n",
+                trained.result().learner(),
+                trained.result().trainLoss(),
+                trained.largestLossDifference(),
+                trained.parameterDistance(),
+                100 * trained.result().testAccuracy(),
+                trained.seconds());
+        Divergence.report(trained.result(), text);
+        trained.health().warnings().forEach(warning -> text.println("  " + warning));
+    }
+
+    private void check(String where, double[] theta, List<Precision> precisions) {
+        SharedCheck.of(where, plan.network(), theta, train, precisions)
+                .ifPresentOrElse(
+                        check -> {
+                            checks.add(check);
+                            check.print(text);
+                        },
+                        () -> text.println("gradients at the " + where + " θ: not compared, θ is not finite"));
+    }
+
+    /** Whether both engines' gradients agree and their trainings ended in numbers; of further learners nothing is asked. */
+    boolean isSound() {
+        return checks.stream().noneMatch(check -> check.report().verdict() == Verdict.DISAGREE)
+                && trainings.stream()
+                        .filter(trained -> !(trained.learner() instanceof WitnessLearner))
+                        .allMatch(trained -> Double.isFinite(trained.result().trainLoss()));
+    }
+
+    DataSource source() {
+        return source;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Dataset train() {
+        return train;
+    }
+
+    /** The trainings, the scalar engine's first. */
+    List<Trained> trainings() {
+        return List.copyOf(trainings);
+    }
+
+    /** The gradients where the training began and where it ended. */
+    List<SharedCheck> checks() {
+        return List.copyOf(checks);
+    }
+
+    /** Every figure. */
+    CompareJson json(List<String> pictures) {
         return new CompareJson(
                 source.toString(),
                 plan.network().toString(),
@@ -83,42 +234,17 @@ final class CompareRun {
                 plan.seeds().seed(),
                 train.size(),
                 test.size(),
-                engines,
+                trainings.stream()
+                        .map(trained -> EngineJson.of(
+                                trained.result(),
+                                trained.largestLossDifference(),
+                                trained.parameterDistance(),
+                                trained.seconds(),
+                                trained.health()))
+                        .toList(),
+                checks.stream()
+                        .map(check -> check.json(source.toString(), plan.seeds().seed()))
+                        .toList(),
                 pictures);
-    }
-
-    private static double largestDifference(double[] a, double[] b) {
-        double largest = 0;
-        for (int i = 0; i < a.length; i++) {
-            largest = Math.max(largest, Math.abs(a[i] - b[i]));
-        }
-        return largest;
-    }
-
-    private static List<String> draw(
-            DataSource source,
-            Plan plan,
-            List<Learner> learners,
-            List<Training.Result> results,
-            Dataset train,
-            Path folder) {
-        var pictures = new ArrayList<String>();
-        if (plan.epochs() > 0) {
-            Path loss = folder.resolve(source + "-loss.png");
-            List<Curve> curves = results.stream()
-                    .map(result -> new Curve(result.learner(), result.losses()))
-                    .toList();
-            LossChart.save(loss, source + ": " + plan.network() + ", both engines", curves);
-            pictures.add(loss.toString());
-        }
-        if (BoundaryChart.canDraw(train)) {
-            Path boundary = folder.resolve(source + "-boundary.png");
-            List<BoundaryChart.Panel> panels = learners.stream()
-                    .map(learner -> new BoundaryChart.Panel(learner.name(), plan.network(), learner::outputs))
-                    .toList();
-            BoundaryChart.save(boundary, source + ": decision boundary and training samples", train, panels);
-            pictures.add(boundary.toString());
-        }
-        return pictures;
     }
 }

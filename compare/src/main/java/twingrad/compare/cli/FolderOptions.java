@@ -11,8 +11,9 @@ final class FolderOptions {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Folder for the pictures, made where it is missing (default: train draws none, compare and tour"
-                            + " take twingrad-compare and twingrad-tour in the working directory).")
+                    "Folder for the pictures, made where it is missing (default: train draws none; compare, tour and"
+                            + " check --sweep take twingrad-compare, twingrad-tour and twingrad-check in the working"
+                            + " directory).")
     private Path out;
 
     /** The folder that was asked for, made where it is missing. */

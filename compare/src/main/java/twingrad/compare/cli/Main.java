@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import twingrad.compare.Activation;
+import twingrad.compare.files.Layout;
 import twingrad.compare.training.DataSource;
 import twingrad.compare.training.OptimizerKind;
 import twingrad.tensor.Machine;
@@ -35,7 +36,10 @@ import twingrad.tensor.Precision;
             GraphCommand.class,
             TrainCommand.class,
             CheckCommand.class,
+            VerifyCommand.class,
+            MutantsCommand.class,
             CompareCommand.class,
+            OpsCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -50,7 +54,8 @@ import twingrad.tensor.Precision;
         })
 public final class Main implements Runnable {
 
-    private static final String COMMANDS = "a command: tour, step, graph, train, check, compare or bench";
+    private static final String COMMANDS =
+            "a command: tour, step, graph, train, check, verify, mutants, compare, ops or bench";
 
     @Spec
     private CommandSpec spec;
@@ -99,6 +104,8 @@ public final class Main implements Runnable {
                         choice(List.of(Activation.RELU, Activation.LEAKY_RELU, Activation.TANH, Activation.SIGMOID)))
                 .registerConverter(OptimizerKind.class, choice(List.of(OptimizerKind.values())))
                 .registerConverter(Engine.class, choice(List.of(Engine.values())))
+                .registerConverter(Layout.Weights.class, choice(List.of(Layout.Weights.values())))
+                .registerConverter(Layout.Samples.class, choice(List.of(Layout.Samples.values())))
                 .registerConverter(DataSource.class, choice(List.of(DataSource.values())))
                 .registerConverter(Precision.class, Main::precision)
                 .registerConverter(Integer.class, text -> number(text, "a whole number", Integer::valueOf))

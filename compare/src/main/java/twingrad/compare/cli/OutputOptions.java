@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import twingrad.compare.files.Json;
 import twingrad.compare.files.Reason;
+import twingrad.compare.report.Ink;
 
 /** Where the words and the figures go. */
 final class OutputOptions {
@@ -36,6 +37,11 @@ final class OutputOptions {
     PrintWriter text() {
         boolean taken = STANDARD_OUTPUT.equals(json);
         return taken ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    }
+
+    /** Whether the words are colored: on a terminal, unless NO_COLOR is set. */
+    Ink ink() {
+        return Colors.ink(STANDARD_OUTPUT.equals(json));
     }
 
     /** Makes the folder of the JSON file before any work is done, so that none is lost for the want of it. */

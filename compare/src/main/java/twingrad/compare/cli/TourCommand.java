@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twingrad.compare.Activation;
 import twingrad.compare.CheckReport;
+import twingrad.compare.Health;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
 import twingrad.compare.Seeds.Purpose;
@@ -125,15 +126,25 @@ final class TourCommand implements Callable<Integer> {
     private CheckJson check() {
         Dataset data = DataSource.SPIRAL.train(seeds, OptionalInt.empty());
         Network network = Network.classifier(data, List.of(8), Activation.TANH);
-        return judged("cross-check", data, CheckRun.run(network, network.draw(seeds), data, seeds, List.of(), text));
+        return judged("cross-check", data, checked(network, network.draw(seeds), data));
     }
 
     private CompareJson compare() {
         Dataset train = DataSource.CIRCLES.train(seeds, OptionalInt.empty());
         Dataset test = DataSource.CIRCLES.test(seeds);
         List<Precision> precisions = List.of(Precision.FLOAT64, Precision.FLOAT32);
-        return CompareRun.run(
-                DataSource.CIRCLES, plan(DataSource.CIRCLES, train), precisions, train, test, folder, text);
+        var run = new CompareRun(DataSource.CIRCLES, plan(DataSource.CIRCLES, train), train, test, text);
+        run.run(precisions, List.of());
+        List<String> files = new ComparePictures(run, List.of()).save(folder);
+        files.forEach(file -> text.println("wrote " + file));
+        if (run.checks().stream().anyMatch(check -> check.report().verdict() == Verdict.DISAGREE)) {
+            shortfalls.add("a gradient of the training disagrees");
+        }
+        return run.json(files);
+    }
+
+    private CheckReport checked(Network network, double[] parameters, Dataset data) {
+        return new CheckRun(network, parameters, data, seeds, List.of()).run(text, output.ink());
     }
 
     private Plan plan(DataSource source, Dataset train) {
@@ -161,18 +172,18 @@ final class TourCommand implements Callable<Integer> {
         Learner learner = new TensorLearner(plan, Precision.FLOAT32, train);
         TrainJson training = new TrainRun(
                         DataSource.MNIST, plan.network().toString(), plan.routine(), train, test, text)
-                .run(learner);
+                .run(learner, (before, after, notFinite) -> Health.of(plan.network(), before, after, train, notFinite));
         if (!(training.testAccuracy() >= TARGET)) {
             shortfalls.add("the test accuracy on MNIST is below " + TARGET);
         }
         Path picture = folder.resolve("mnist-loss.png");
         double[] losses = training.trainLosses().stream().mapToDouble(x -> x).toArray();
-        LossChart.save(picture, "mnist: " + plan.network(), List.of(new Curve(learner.name(), losses)));
+        LossChart.save(picture, "mnist: " + plan.network(), List.of(Curve.byEpoch(learner.name(), losses)));
         text.println("wrote " + picture);
         text.println();
         text.println("The trained network's gradient on " + DIGITS + " digits of the test set:");
         Dataset sample = test.shuffled(seeds.generator(Purpose.CHECK_SAMPLES)).slice(0, DIGITS);
-        CheckReport report = CheckRun.run(plan.network(), learner.theta(), sample, seeds, List.of(), text);
+        CheckReport report = checked(plan.network(), learner.theta(), sample);
         return new Digits(training, judged("check on digits", sample, report));
     }
 

@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import twingrad.compare.Health;
 import twingrad.compare.LeNet;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
@@ -28,6 +29,7 @@ import twingrad.compare.training.ScalarLearner;
 import twingrad.compare.training.TensorLearner;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
+import twingrad.tensor.Sequential;
 
 /** {@code twingrad train}. */
 @Command(
@@ -111,7 +113,8 @@ final class TrainCommand implements Callable<Integer> {
         Learner learner =
                 engine == Engine.SCALAR ? new ScalarLearner(plan, train) : new TensorLearner(plan, precision(), train);
         var run = new TrainRun(source, plan.network().toString(), plan.routine(), train, test, text);
-        TrainJson report = run.run(learner);
+        TrainJson report = run.run(
+                learner, (before, after, notFinite) -> Health.of(plan.network(), before, after, train, notFinite));
         folder.ifPresent(place -> {
             drawLoss(place, source, report, text);
             drawBoundary(place, source, plan.network(), train, learner, text);
@@ -122,8 +125,10 @@ final class TrainCommand implements Callable<Integer> {
     private TrainJson lenet(
             DataSource source, Dataset train, Dataset test, Seeds seeds, Optional<Path> folder, PrintWriter text) {
         Routine routine = training.lenet(train, seeds);
-        var learner = new TensorLearner(LeNet.model(precision(), seeds), LeNet::loss, routine, train);
-        TrainJson report = new TrainRun(source, LeNet.DESCRIPTION, routine, train, test, text).run(learner);
+        Sequential model = LeNet.model(precision(), seeds);
+        var learner = new TensorLearner(model, LeNet::loss, routine, train);
+        TrainJson report = new TrainRun(source, LeNet.DESCRIPTION, routine, train, test, text)
+                .run(learner, (before, after, notFinite) -> Health.of(model, before, after, notFinite));
         folder.ifPresent(place -> drawLoss(place, source, report, text));
         return report;
     }
@@ -152,7 +157,7 @@ final class TrainCommand implements Callable<Integer> {
         if (!report.trainLosses().isEmpty()) {
             Path loss = folder.resolve(source + "-loss.png");
             double[] losses = report.trainLosses().stream().mapToDouble(x -> x).toArray();
-            LossChart.save(loss, source + ": " + report.network(), List.of(new Curve(report.engine(), losses)));
+            LossChart.save(loss, source + ": " + report.network(), List.of(Curve.byEpoch(report.engine(), losses)));
             text.println("wrote " + loss);
         }
     }

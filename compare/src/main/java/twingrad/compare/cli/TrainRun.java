@@ -3,6 +3,10 @@ package twingrad.compare.cli;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import twingrad.compare.Health;
+import twingrad.compare.Health.NotFinite;
+import twingrad.compare.files.HealthJson;
 import twingrad.compare.files.TrainJson;
 import twingrad.compare.training.DataSource;
 import twingrad.compare.training.Learner;
@@ -22,6 +26,12 @@ final class TrainRun {
     /** The test accuracy that trainings of MNIST are timed to. */
     private static final double WELL_TRAINED = 0.97;
 
+    /** How a model fared from one θ to another. */
+    @FunctionalInterface
+    interface Examination {
+        Health of(double[] before, double[] after, Optional<NotFinite> notFinite);
+    }
+
     private final DataSource source;
     private final String model;
     private final Routine routine;
@@ -40,8 +50,9 @@ final class TrainRun {
     }
 
     /** Trains the learner and gives every figure. */
-    TrainJson run(Learner learner) {
+    TrainJson run(Learner learner, Examination examination) {
         announce(learner);
+        double[] before = learner.theta();
         int every = Math.max(1, (routine.epochs() + LINES - 1) / LINES);
         Training.Result result = Training.run(learner, routine.epochs(), train, test, report -> {
             if (Double.isNaN(secondsTo97) && report.testAccuracy() >= WELL_TRAINED) {
@@ -54,6 +65,8 @@ final class TrainRun {
         double[] seconds =
                 result.epochs().stream().mapToDouble(EpochReport::seconds).toArray();
         conclude(result, seconds);
+        Health health = examination.of(before, result.theta(), learner.notFinite());
+        health.lines().forEach(text::println);
         return new TrainJson(
                 source.toString(),
                 model,
@@ -75,7 +88,8 @@ final class TrainRun {
                 secondsTo97,
                 ProcessAge.seconds(),
                 Workers.threads(),
-                Machine.vectorLanes());
+                Machine.vectorLanes(),
+                HealthJson.of(health));
     }
 
     private void announce(Learner learner) {

@@ -26,6 +26,7 @@ import java.util.List;
  * @param wallSeconds from the process's start to the training's end
  * @param threads of the tensor engine
  * @param vectorLanes floats a vector instruction; 1 without the vector module
+ * @param health what else can be said of the network and its training
  */
 public record TrainJson(
         String dataset,
@@ -48,4 +49,5 @@ public record TrainJson(
         double secondsTo97,
         double wallSeconds,
         int threads,
-        int vectorLanes) {}
+        int vectorLanes,
+        HealthJson health) {}

@@ -79,12 +79,17 @@ public final class BoundaryChart {
 
     /** Writes the chart as PNG. */
     public static void save(Path file, String title, Dataset samples, List<Panel> panels) {
+        picture(title, samples, panels).save(file);
+    }
+
+    /** The chart. IllegalArgumentException unless the dataset {@linkplain #canDraw can be drawn}. */
+    public static Picture picture(String title, Dataset samples, List<Panel> panels) {
         if (!canDraw(samples)) {
             throw new IllegalArgumentException(
                     "boundary: expected samples of 2 inputs, got " + samples.features() + " in " + samples.name());
         }
         int width = FRAME + panels.size() * PANEL;
-        Png.save(file, new BoundaryChart(samples).chart(title, panels), width, Png.HEIGHT);
+        return new Picture(new BoundaryChart(samples).chart(title, panels), width, Png.HEIGHT);
     }
 
     private JFreeChart chart(String title, List<Panel> panels) {
@@ -97,8 +102,8 @@ public final class BoundaryChart {
         }
         combined.setFixedLegendItems(combined.getSubplots().get(0).getLegendItems());
         var chart = new JFreeChart(title, combined);
-        Png.dress(chart);
         combined.getSubplots().forEach(plot -> Png.dress(plot));
+        Png.dress(chart);
         return chart;
     }
 

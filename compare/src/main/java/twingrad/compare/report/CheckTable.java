@@ -12,59 +12,89 @@ import twingrad.compare.Verdict;
 /** A {@link CheckReport} as text: a row for each block and witness, and below what follows from them. */
 public final class CheckTable {
 
-    private static final String ROW = "%-16s  %-18s  %10s  %8s  %-24s  %s";
+    private static final String ROW = "%-16s  %-18s  %10s  %8s  %8s  %-24s  %s";
+
+    /** What stands in a row, here and in a page. */
+    static final List<String> HEADER =
+            List.of("block", "witness", "difference", "bound", "of bound", "worst entry", "verdict");
 
     /** More than this many ulps are no rounding, and no measure that anybody reads. */
     private static final double MOST_ULPS = 1e5;
 
     private CheckTable() {}
 
-    /** The lines, without line breaks; {@code data} says on what. */
-    public static List<String> lines(String data, CheckReport report) {
+    /** The lines, without line breaks; {@code data} says on what, {@code ink} whether verdicts are colored. */
+    public static List<String> lines(String data, CheckReport report, Ink ink) {
         String reference = report.losses().get(0).witness();
         var lines = new ArrayList<String>();
         lines.add("%s: %d parameters; %s: %d samples"
                 .formatted(report.network(), report.network().parameterCount(), data, report.samples()));
         lines.add("difference |a-b|/(|a|+|b|) from the " + reference + " engine's gradient, block by block");
         lines.add("");
-        lines.add(row("block", "witness", "difference", "bound", "worst entry", "verdict"));
-        report.losses().forEach(loss -> lines.add(row(report, loss)));
-        for (Block block : report.network().blocks()) {
-            String name = block.name();
-            for (BlockComparison comparison : report.blocks()) {
-                if (comparison.name().equals(block.name())) {
-                    lines.add(row(name, comparison));
-                    name = "";
-                }
+        lines.add(line(HEADER, Ink.PLAIN));
+        String above = "";
+        for (List<String> row : rows(report)) {
+            var shown = new ArrayList<String>(row);
+            if (row.get(0).equals(above)) {
+                shown.set(0, "");
             }
+            above = row.get(0);
+            lines.add(line(shown, ink));
         }
         lines.add("");
         lines.addAll(findings(report));
         return lines;
     }
 
-    private static String row(CheckReport report, LossComparison loss) {
-        LossComparison reference = report.losses().get(0);
-        boolean first = loss == reference;
-        return row(
-                first ? "loss" : "",
-                loss.witness(),
-                first ? "" : scientific(loss.relativeDifference(reference.loss())),
-                first ? "" : scientific(loss.relativeBound(reference.loss())),
-                String.format(Locale.ROOT, "J = %.9g", loss.loss()),
-                first ? "" : loss.verdict().toString());
+    private static String line(List<String> cells, Ink ink) {
+        var inked = new ArrayList<String>(cells);
+        inked.set(cells.size() - 1, ink.verdict(cells.get(cells.size() - 1)));
+        return ROW.formatted(inked.toArray()).stripTrailing();
     }
 
-    private static String row(String name, BlockComparison block) {
-        boolean seen = block.compared() > 0;
-        String place = index(block) + " " + apart(block.worst());
-        return row(
-                name,
+    /** The cells below {@link #HEADER}: the losses, then each block against every witness. */
+    static List<List<String>> rows(CheckReport report) {
+        var rows = new ArrayList<List<String>>();
+        report.losses().forEach(loss -> rows.add(row(report, loss)));
+        for (Block block : report.network().blocks()) {
+            report.blocks().stream()
+                    .filter(comparison -> comparison.name().equals(block.name()))
+                    .forEach(comparison -> rows.add(row(comparison)));
+        }
+        return rows;
+    }
+
+    private static List<String> row(CheckReport report, LossComparison loss) {
+        LossComparison reference = report.losses().get(0);
+        String value = String.format(Locale.ROOT, "J = %.9g", loss.loss());
+        if (loss == reference) {
+            return List.of("loss", loss.witness(), "", "", "", value, "");
+        }
+        double difference = loss.relativeDifference(reference.loss());
+        double bound = loss.relativeBound(reference.loss());
+        return List.of(
+                "loss",
+                loss.witness(),
+                scientific(difference),
+                scientific(bound),
+                share(difference, bound),
+                value,
+                loss.verdict().toString());
+    }
+
+    private static List<String> row(BlockComparison block) {
+        String verdict = block.verdict() + remark(block);
+        if (block.compared() == 0) {
+            return List.of(block.name(), block.witnesses().get(1), "", "", "", "", verdict);
+        }
+        return List.of(
+                block.name(),
                 block.witnesses().get(1),
-                seen ? scientific(block.relativeDifference()) : "",
-                seen ? scientific(block.bound()) : "",
-                seen ? place : "",
-                block.verdict() + remark(block));
+                scientific(block.relativeDifference()),
+                scientific(block.bound()),
+                share(block.relativeDifference(), block.bound()),
+                index(block) + " " + apart(block.worst()),
+                verdict);
     }
 
     private static String index(BlockComparison block) {
@@ -79,12 +109,14 @@ public final class CheckTable {
                 + (block.unsampled() > 0 ? ", " + block.compared() + " sampled" : "");
     }
 
-    private static String row(String... cells) {
-        return ROW.formatted((Object[]) cells).stripTrailing();
-    }
-
     private static String scientific(double x) {
         return x == 0 ? "0" : String.format(Locale.ROOT, "%.1e", x);
+    }
+
+    /** How much of the bound is used up; more than 1 is beyond it. */
+    private static String share(double difference, double bound) {
+        double share = difference == 0 ? 0 : difference / bound;
+        return share == 0 || share >= 1e4 ? scientific(share) : String.format(Locale.ROOT, "%.2g", share);
     }
 
     /** How far apart: in ulps where rounding is the measure, else as a number. */
@@ -94,7 +126,7 @@ public final class CheckTable {
                 : scientific(Math.abs(worst.a() - worst.b())) + " apart";
     }
 
-    private static List<String> findings(CheckReport report) {
+    static List<String> findings(CheckReport report) {
         if (report.verdict() == Verdict.AGREE) {
             return report.unproven().isEmpty()
                     ? List.of("All agree.")
@@ -108,6 +140,18 @@ public final class CheckTable {
                 report.oddOnesOut().size() == 1
                         ? "DISAGREE: " + odd + " is alone with its numbers."
                         : "DISAGREE: " + odd + " contradict " + reference + ".");
+        for (LossComparison loss : report.losses()) {
+            if (loss.verdict() == Verdict.DISAGREE) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "  loss: %s %.9g, %s %.9g%s",
+                        reference,
+                        report.losses().get(0).loss(),
+                        loss.witness(),
+                        loss.loss(),
+                        loss.diagnosis().map(found -> "; " + found).orElse("")));
+            }
+        }
         for (BlockComparison block : report.blocks()) {
             if (block.verdict() == Verdict.DISAGREE) {
                 lines.add(String.format(

@@ -2,14 +2,9 @@ package twingrad.compare.report;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogarithmicAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.plot.SeriesRenderingOrder;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.data.xy.XYSeries;
-import org.jfree.data.xy.XYSeriesCollection;
+import org.jfree.chart.plot.XYPlot;
 
 /** Loss curves laid over each other, by epoch; on a log scale where they span more than thirtyfold. */
 public final class LossChart {
@@ -25,48 +20,28 @@ public final class LossChart {
     }
 
     static JFreeChart chart(String title, List<Curve> curves) {
-        var data = new XYSeriesCollection();
-        for (Curve curve : curves) {
-            var series = new XYSeries(curve.name());
-            for (int epoch = 1; epoch <= curve.losses().length; epoch++) {
-                series.add(epoch, curve.losses()[epoch - 1]);
-            }
-            data.addSeries(series);
-        }
-        JFreeChart chart = ChartFactory.createXYLineChart(title, "epoch", "training loss (nats a sample)", data);
-        var renderer = new XYLineAndShapeRenderer(true, curves.get(0).losses().length <= 20);
-        for (int i = 0; i < curves.size(); i++) {
-            renderer.setSeriesPaint(i, Palette.curve(i));
-            renderer.setSeriesStroke(i, curves.size() == 1 ? Palette.LINE : Palette.stroke(i));
-        }
-        renderer.setDrawSeriesLineAsPath(true);
-        chart.getXYPlot().setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
-        chart.getXYPlot().setRenderer(renderer);
-        chart.getXYPlot().getDomainAxis().setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-        if (spansDecades(curves)) {
-            chart.getXYPlot().setRangeAxis(logarithmic());
-        }
+        var chart = new JFreeChart(title, plot(curves, Curves.epochs()));
         Png.dress(chart);
         return chart;
+    }
+
+    /** The curves over an axis of epochs, none where it is shared. */
+    static XYPlot plot(List<Curve> curves, NumberAxis epochs) {
+        NumberAxis range = spansDecades(curves)
+                ? Curves.logarithmic("training loss (nats a sample, log scale)")
+                : new NumberAxis("training loss (nats a sample)");
+        return Curves.plot(curves, epochs, range);
     }
 
     private static boolean spansDecades(List<Curve> curves) {
         double low = Double.POSITIVE_INFINITY;
         double high = 0;
         for (Curve curve : curves) {
-            for (double loss : curve.losses()) {
+            for (double loss : curve.y()) {
                 low = Math.min(low, loss);
                 high = Math.max(high, loss);
             }
         }
         return low > 0 && high > DECADES * low;
-    }
-
-    private static NumberAxis logarithmic() {
-        var axis = new LogarithmicAxis("training loss (nats a sample, log scale)");
-        axis.setAllowNegativesFlag(false);
-        axis.setExpTickLabelsFlag(false);
-        axis.setLog10TickLabelsFlag(false);
-        return axis;
     }
 }

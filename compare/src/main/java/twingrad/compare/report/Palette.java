@@ -31,9 +31,9 @@ final class Palette {
         return 255 - (255 - channel) / 4;
     }
 
-    /** The color of the i-th of several curves. */
+    /** The color of the i-th of several curves; the third is in ink. */
     static Color curve(int i) {
-        return i < 2 ? color(i) : Color.BLACK;
+        return i == 2 ? Color.BLACK : color(i < 2 ? i : i - 1);
     }
 
     /** The i-th of several curves: each narrower than the one below, so that curves on top of each other all show. */
@@ -41,7 +41,8 @@ final class Palette {
         return switch (i) {
             case 0 -> new BasicStroke(7, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL);
             case 1 -> new BasicStroke(4, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {12, 12}, 0);
-            default -> new BasicStroke(1.5f);
+            case 2 -> new BasicStroke(1.5f);
+            default -> new BasicStroke(2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {8, 5}, 0);
         };
     }
 }

@@ -1,6 +1,5 @@
 package twingrad.compare.report;
 
-import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,20 +21,17 @@ final class Png {
 
     private Png() {}
 
-    /** Plain white, thin grid, letters that can be read at 100 %. */
+    /** Thin grid, letters that can be read at 100 %, on white. */
     static void dress(JFreeChart chart) {
-        chart.setBackgroundPaint(Color.WHITE);
         chart.setPadding(new RectangleInsets(8, 4, 4, 20));
         chart.getTitle().setFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
         chart.getLegend().setItemFont(LABEL);
         dress(chart.getXYPlot());
+        ChartTheme.LIGHT.dress(chart);
     }
 
-    /** The same for a plot within a chart. */
+    /** The same letters for a plot within a chart. */
     static void dress(XYPlot plot) {
-        plot.setBackgroundPaint(Color.WHITE);
-        plot.setDomainGridlinePaint(Color.LIGHT_GRAY);
-        plot.setRangeGridlinePaint(Color.LIGHT_GRAY);
         dress(plot.getDomainAxis());
         dress(plot.getRangeAxis());
     }

@@ -1,5 +1,7 @@
 package twingrad.compare.training;
 
+import java.util.Optional;
+import twingrad.compare.Health.NotFinite;
 import twingrad.datasets.Dataset;
 
 /** A model that learns in one engine. */
@@ -19,6 +21,11 @@ public interface Learner {
 
     /** J over a whole set at θ as it is now. */
     double loss(Dataset data);
+
+    /** The first number of this training that was not finite, where the engine was watched. */
+    default Optional<NotFinite> notFinite() {
+        return Optional.empty();
+    }
 
     /** Share of a set whose class is right, 0 to 1. */
     double accuracy(Dataset data);

@@ -1,6 +1,9 @@
 package twingrad.compare.training;
 
+import java.util.Optional;
 import twingrad.compare.Batch;
+import twingrad.compare.Health.NotFinite;
+import twingrad.compare.Network;
 import twingrad.compare.ScalarTwin;
 import twingrad.compare.Seeds.Purpose;
 import twingrad.datasets.Dataset;
@@ -11,6 +14,7 @@ import twingrad.scalar.Value;
 public final class ScalarLearner implements Learner {
 
     private final Plan plan;
+    private final NonFiniteWatch watch = new NonFiniteWatch();
     private final Dataset train;
     private final ScalarTwin twin;
     private final Optimizer optimizer;
@@ -33,13 +37,18 @@ public final class ScalarLearner implements Learner {
         double sum = 0;
         Dataset shuffled = train.shuffled(plan.seeds().generator(Purpose.SHUFFLING, epoch, 0));
         for (Dataset samples : shuffled.batches(plan.batchSize())) {
-            Value loss = twin.loss(Batch.of(samples, plan.network()));
+            Value loss = watch.see(twin.loss(Batch.of(samples, plan.network())));
             optimizer.zeroGrad();
             loss.backward();
             optimizer.step(plan.learningRate());
             sum += loss.data() * samples.size();
         }
         return sum / train.size();
+    }
+
+    @Override
+    public Optional<NotFinite> notFinite() {
+        return watch.first();
     }
 
     @Override
@@ -59,11 +68,16 @@ public final class ScalarLearner implements Learner {
 
     @Override
     public double accuracy(Dataset data) {
+        return accuracy(this, plan.network(), data);
+    }
+
+    /** A learner's accuracy, one sample at a time. */
+    static double accuracy(Learner learner, Network network, Dataset data) {
         var inputs = new double[data.features()];
         int hits = 0;
         for (int row = 0; row < data.size(); row++) {
             data.copyInputs(row, inputs, 0);
-            hits += plan.network().predict(outputs(1, inputs), 0) == data.label(row) ? 1 : 0;
+            hits += network.predict(learner.outputs(1, inputs), 0) == data.label(row) ? 1 : 0;
         }
         return (double) hits / data.size();
     }

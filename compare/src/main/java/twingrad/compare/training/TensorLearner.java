@@ -1,7 +1,9 @@
 package twingrad.compare.training;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import twingrad.compare.Health.NotFinite;
 import twingrad.compare.Seeds.Purpose;
 import twingrad.compare.TensorTwin;
 import twingrad.compare.TensorWitness;
@@ -18,6 +20,7 @@ public final class TensorLearner implements Learner {
     private final Layer model;
     private final BiFunction<Tensor, int[], Tensor> loss;
     private final double learningRate;
+    private final NonFiniteWatch watch = new NonFiniteWatch();
     private final DatasetBatches train;
     private final Trainer trainer;
 
@@ -43,7 +46,7 @@ public final class TensorLearner implements Learner {
         this.train = new DatasetBatches(train);
         trainer = new Trainer(
                 model,
-                loss,
+                (outputs, labels) -> watch.see(loss.apply(outputs, labels)),
                 routine.optimizer().tensor(model.parameters()),
                 routine.batchSize(),
                 epoch -> routine.seeds().generator(Purpose.SHUFFLING, epoch, 0));
@@ -57,6 +60,11 @@ public final class TensorLearner implements Learner {
     @Override
     public double epoch(int epoch) {
         return trainer.epoch(train, epoch, learningRate);
+    }
+
+    @Override
+    public Optional<NotFinite> notFinite() {
+        return watch.first();
     }
 
     @Override

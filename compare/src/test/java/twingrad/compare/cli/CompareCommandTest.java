@@ -3,6 +3,8 @@ package twingrad.compare.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,5 +49,125 @@ class CompareCommandTest {
         assertThat(run.out()).contains("tensor-f32").doesNotContain("tensor-f64");
         assertThat(folder.resolve("mnist-loss.png")).isNotEmptyFile();
         assertThat(folder.resolve("mnist-boundary.png")).doesNotExist();
+    }
+
+    @Test
+    void the_verdict_comes_from_the_gradients_where_training_began_and_ended(@TempDir Path folder) {
+        var run = CommandLineRun.of("compare", "circles", "--epochs", "5", "--out", folder.toString(), "--json", "-");
+
+        JsonNode checks = run.json().path("checks");
+        assertThat(checks.findValuesAsText("theta")).containsExactly("first", "last");
+        for (JsonNode check : checks) {
+            assertThat(check.path("check").path("verdict").asText()).isEqualTo("agree");
+            int entries = 0;
+            for (JsonNode bin : check.path("ulps")) {
+                entries += bin.path("entries").asInt();
+            }
+            assertThat(entries).isEqualTo(33);
+        }
+        assertThat(run.err())
+                .contains("gradients at the first θ: agree; nearest to its bound is ")
+                .contains("gradients at the last θ: agree; nearest to its bound is ");
+        assertThat(folder.resolve("circles-ulps.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void parameters_are_compared_epoch_by_epoch(@TempDir Path folder) {
+        JsonNode engines = CommandLineRun.of(
+                        "compare", "moons", "--epochs", "50", "--out", folder.toString(), "--json", "-")
+                .json()
+                .path("engines");
+
+        assertThat(engines.path(0).path("parameterDistance").asDouble()).isZero();
+        assertThat(engines.path(1).path("parameterDistance").asDouble()).isLessThan(FLOAT64_DRIFT);
+        assertThat(engines.path(2).path("parameterDistance").asDouble()).isBetween(1e-12, FLOAT32_DRIFT);
+    }
+
+    @Test
+    void earlier_runs_are_laid_over_and_a_page_holds_it_all(@TempDir Path folder) throws IOException {
+        Path earlier = folder.resolve("sgd.json");
+        Path page = folder.resolve("new").resolve("page.html");
+        CommandLineRun.of("train", "moons", "--epochs", "4", "--optimizer", "sgd", "--json", earlier.toString());
+
+        var run = CommandLineRun.of(
+                "compare",
+                "xor",
+                "--epochs",
+                "4",
+                "--with",
+                earlier.toString(),
+                "--out",
+                folder.toString(),
+                "--html",
+                page.toString());
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.out()).contains("wrote " + page);
+        assertThat(Files.readString(page))
+                .contains("<h2>Training</h2>", "<h2>Gradients at the first θ</h2>", "<h2>Gradients at the last θ</h2>")
+                .contains("<h2>How far float32 is off</h2>", "<h2>What was learned</h2>");
+    }
+
+    @Test
+    void a_file_that_is_no_earlier_run_is_told_before_any_work(@TempDir Path folder) {
+        Path file = folder.resolve("none.json");
+
+        var run = CommandLineRun.of("compare", "mnist", "--with", file.toString(), "--out", folder.toString());
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(file + ": expected a file that can be read, got none");
+    }
+
+    @Test
+    void a_mutant_trains_beside_the_healthy_engines_and_is_no_disagreement_of_theirs(@TempDir Path folder) {
+        var run = CommandLineRun.of(
+                "compare",
+                "blobs",
+                "--epochs",
+                "20",
+                "--mutant",
+                "relu-overwrites-upstream",
+                "--out",
+                folder.toString(),
+                "--json",
+                "-");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        JsonNode mutant = run.json().path("engines").path(3);
+        assertThat(mutant.path("engine").asText()).isEqualTo("relu-overwrites-upstream");
+        assertThat(mutant.path("parameterDistance").asDouble()).isGreaterThan(0.01);
+        assertThat(run.json().path("checks").findValuesAsText("verdict"))
+                .contains("agree")
+                .doesNotContain("disagree");
+    }
+
+    @Test
+    void an_unknown_mutant_is_told() {
+        var run = CommandLineRun.of("compare", "xor", "--mutant", "gremlin");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(run.err()).contains("--mutant: expected", "got gremlin");
+    }
+
+    /** With nothing finite left there is no gradient to compare at the end. */
+    @Test
+    void a_training_that_diverges_is_a_verdict(@TempDir Path folder) {
+        var run = CommandLineRun.of(
+                "compare",
+                "moons",
+                "--optimizer",
+                "sgd",
+                "--lr",
+                "1e300",
+                "--epochs",
+                "4",
+                "--out",
+                folder.toString(),
+                "--html",
+                folder.resolve("page.html").toString());
+
+        assertThat(run.status()).isEqualTo(ExitStatus.VERDICT);
+        assertThat(run.out()).contains("DIVERGED: scalar");
     }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"tour", "step", "graph", "train", "check", "compare", "bench"})
+    @ValueSource(strings = {"tour", "step", "graph", "train", "check", "verify", "mutants", "compare", "ops", "bench"})
     void every_command_has_help_with_an_example(String command) {
         var run = CommandLineRun.of(command, "--help");
 
@@ -36,7 +36,7 @@ class MainTest {
 
         assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(run.err()).isEqualToNormalizingNewlines("""
-                twingrad: expected a command: tour, step, graph, train, check, compare or bench, got none
+                twingrad: expected a command: tour, step, graph, train, check, verify, mutants, compare, ops or bench, got none
                 Type `twingrad --help` for what there is.
                 """);
     }
@@ -58,13 +58,14 @@ class MainTest {
             train xor --lr NaN               | twingrad train: --lr: expected a finite number of 0 or more, got NaN
             train moons --samples 0          | twingrad train: --samples: expected 1 or more, got 0
             check --batch 0                  | twingrad check: --batch: expected 1 or more, got 0
-            check --mutant gremlin           | twingrad check: --mutant: expected one of missing-mean-in-last-bias, got gremlin
+            check --mutant gremlin           | twingrad check: --mutant: expected the name of a result or rule mutant that `twingrad mutants` lists, got gremlin
+            mutants gremlin                  | twingrad mutants: mutant: expected a name that `twingrad mutants` lists, got gremlin
             check --seed now                 | twingrad check: Invalid value for option '--seed': expected a whole number, got 'now'
             check spiral moons               | twingrad check: expected no further argument, got 'moons'
-            check --out folder               | twingrad check: Unknown option: '--out'
+            check --threads 2                | twingrad check: Unknown option: '--threads'
             train xor --lr fast              | twingrad train: Invalid value for option '--lr': expected a number, got 'fast'
             train xor --engine scalar --precision f32 | twingrad train: --engine scalar: expected neither --precision nor --threads, which are the tensor engine's; it computes in float64 on one thread
-            chek                             | twingrad: expected a command: tour, step, graph, train, check, compare or bench, got 'chek'
+            chek                             | twingrad: expected a command: tour, step, graph, train, check, verify, mutants, compare, ops or bench, got 'chek'
             bench --threads 0                | twingrad bench: --threads: expected 1 or more, got 0
             bench --only epochs              | twingrad bench: --only: expected one of peak, bandwidth, to97, epoch, step, scalar, memory, product or a row of --list, got 'epochs'
             bench --quickly                  | twingrad bench: Unknown option: '--quickly'

@@ -23,7 +23,8 @@ import twingrad.datasets.ToyDatasets;
 class ChartsTest {
 
     private static final List<Curve> CURVES = List.of(
-            new Curve("scalar", new double[] {1, 0.5, 0.01}), new Curve("tensor-f64", new double[] {1, 0.4, 0.02}));
+            Curve.byEpoch("scalar", new double[] {1, 0.5, 0.01}),
+            Curve.byEpoch("tensor-f64", new double[] {1, 0.4, 0.02}));
 
     @Test
     void the_same_curves_give_the_same_bytes(@TempDir Path folder) throws IOException {
@@ -36,7 +37,7 @@ class ChartsTest {
     @Test
     void axes_are_labelled_and_wide_spans_are_logarithmic() {
         JFreeChart wide = LossChart.chart("wide", CURVES);
-        JFreeChart narrow = LossChart.chart("narrow", List.of(new Curve("scalar", new double[] {1, 0.5})));
+        JFreeChart narrow = LossChart.chart("narrow", List.of(Curve.byEpoch("scalar", new double[] {1, 0.5})));
 
         assertThat(wide.getXYPlot().getDomainAxis().getLabel()).isEqualTo("epoch");
         assertThat(wide.getXYPlot().getRangeAxis()).isInstanceOf(LogarithmicAxis.class);
@@ -50,7 +51,7 @@ class ChartsTest {
     void a_loss_that_is_zero_or_not_a_number_still_draws(@TempDir Path folder) {
         Path file = folder.resolve("odd.png");
 
-        LossChart.save(file, "odd", List.of(new Curve("diverged", new double[] {1, 0, Double.NaN, 1e300})));
+        LossChart.save(file, "odd", List.of(Curve.byEpoch("diverged", new double[] {1, 0, Double.NaN, 1e300})));
 
         assertThat(file).isNotEmptyFile();
     }

@@ -1,0 +1,31 @@
+package twingrad.compare.cli;
+
+import java.io.IOException;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalProvider;
+import twingrad.compare.report.Ink;
+
+/** Whether the words that are printed go to a terminal that shows colors, and whether they are wanted. */
+final class Colors {
+
+    /** As in {@link StepTerminal}: it asks the operating system, the same on every JDK. */
+    private static final String PROVIDER = "jni";
+
+    private Colors() {}
+
+    /** The ink for standard output or standard error. */
+    static Ink ink(boolean isStandardError) {
+        String noColor = System.getenv("NO_COLOR");
+        boolean wanted = (noColor == null || noColor.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
+        return wanted && System.console() != null && isTerminal(isStandardError) ? Ink.COLORED : Ink.PLAIN;
+    }
+
+    private static boolean isTerminal(boolean isStandardError) {
+        try {
+            return TerminalProvider.load(PROVIDER)
+                    .isSystemStream(isStandardError ? SystemStream.Error : SystemStream.Output);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

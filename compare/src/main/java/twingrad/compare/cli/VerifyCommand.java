@@ -1,0 +1,189 @@
+package twingrad.compare.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import twingrad.compare.CheckReport;
+import twingrad.compare.FiniteDifferences;
+import twingrad.compare.RecordedWitness;
+import twingrad.compare.ScalarWitness;
+import twingrad.compare.Seeds;
+import twingrad.compare.TensorWitness;
+import twingrad.compare.Verdict;
+import twingrad.compare.Witness;
+import twingrad.compare.files.GradientFile;
+import twingrad.compare.files.Layout;
+import twingrad.compare.files.Reason;
+import twingrad.compare.files.VerifyJson;
+import twingrad.compare.report.CheckPage;
+import twingrad.compare.report.CheckTable;
+import twingrad.compare.report.ValuesTable;
+import twingrad.tensor.Precision;
+
+/** {@code twingrad verify}. */
+@Command(
+        name = "verify",
+        header = "Check the gradient in a file, written by any language, block by block.",
+        description = "Reads a network, its parameters, samples and somebody's gradient from JSON or from NumPy's .npz;"
+                + " computes the gradient in both engines and by finite differences; says which block of the file's is"
+                + " wrong, where, and how. Exits 1 if one is, 3 if the file is not what it should be.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  twingrad verify mine.json",
+            "  twingrad verify mine.npz --layout in-by-out --samples columns",
+            "  twingrad verify --template --data spiral --hidden 3",
+            "      (such a file with a right gradient, to begin with)"
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    /** Entries that a large block is sampled by are drawn from this seed; the same file, the same report. */
+    private static final Seeds SEEDS = new Seeds(1);
+
+    /** Heap that the scalar engine's graph takes for one weight and one sample, rounded up from what was measured. */
+    private static final long BYTES = 300;
+
+    private static final List<String> OF_TEMPLATES =
+            List.of("--data", "--hidden", "--activation", "--seed", "--mutant");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The file, JSON or .npz; with --template the file to write (default: standard output).")
+    private Path file;
+
+    @Option(
+            names = "--layout",
+            paramLabel = "NAME",
+            defaultValue = "out-by-in",
+            description = "How weights and their gradients lie: out-by-in or in-by-out (default: ${DEFAULT-VALUE}).")
+    private Layout.Weights weights;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "NAME",
+            defaultValue = "rows",
+            description = "Whether samples are the rows or the columns of the inputs (default: ${DEFAULT-VALUE}).")
+    private Layout.Samples samples;
+
+    @Option(names = "--values", description = "Print every gradient side by side, entry by entry.")
+    private boolean values;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Mixin
+    private PageOptions page;
+
+    @Mixin
+    private TemplateOptions template;
+
+    @Override
+    public Integer call() {
+        var layout = new Layout(weights, samples);
+        if (template.isAsked()) {
+            if (output.isGiven()) {
+                throw new ParameterException(spec.commandLine(), "--json: expected a check's, got --template");
+            }
+            write(template.text(layout));
+            return ExitStatus.DONE;
+        }
+        requireCheck();
+        output.prepare();
+        page.prepare();
+        GradientFile checked = GradientFile.read(file, layout);
+        requireRoom(checked);
+        Verdict verdict = check(checked);
+        return verdict == Verdict.AGREE ? ExitStatus.DONE : ExitStatus.VERDICT;
+    }
+
+    /** Everything in float64: at numbers that never were rounded to float, float32 would show nothing but that. */
+    private Verdict check(GradientFile checked) {
+        var scalar = new RecordedWitness(new ScalarWitness());
+        var tensor = new RecordedWitness(new TensorWitness(Precision.FLOAT64));
+        var quotients = new RecordedWitness(new FiniteDifferences(SEEDS));
+        CheckReport report = checked.check(scalar, List.of(tensor, quotients));
+        boolean isSingle = checked.unitRoundoff() == Witness.FLOAT32;
+        String title = file.getFileName() + (isSingle ? " (float32)" : "");
+        PrintWriter text = output.text();
+        CheckTable.lines(title, report, output.ink()).forEach(text::println);
+        Verdict verdict = GradientFile.verdict(report);
+        if (verdict != report.verdict()) {
+            text.println("The file agrees with the scalar engine.");
+        } else if (verdict == Verdict.DISAGREE && !isSingle && checked.agreesInFloat32()) {
+            text.println("In float32 it would agree: if that is what computed it, add \"precision\": \"f32\".");
+        }
+        List<ValuesTable.Column> columns = values ? columns(checked, List.of(scalar, tensor, quotients)) : List.of();
+        if (values) {
+            text.println();
+            text.println("entries of θ, weights as [output,input]");
+            ValuesTable.lines(checked.network(), columns).forEach(text::println);
+        }
+        page.write(() -> CheckPage.of(title, report, Optional.empty(), columns), text);
+        output.json(VerifyJson.of(report, verdict, file.toString()));
+        return verdict;
+    }
+
+    private static List<ValuesTable.Column> columns(GradientFile checked, List<RecordedWitness> witnesses) {
+        var columns = new ArrayList<ValuesTable.Column>();
+        witnesses.forEach(witness -> columns.add(new ValuesTable.Column(witness.name(), witness.answer())));
+        columns.add(new ValuesTable.Column(GradientFile.WITNESS, checked.answer()));
+        return columns;
+    }
+
+    /** Refuses what the scalar engine's graph has no room for, before it takes minutes to find out. */
+    private void requireRoom(GradientFile checked) {
+        long products = (long) checked.parameters().length * checked.batch().rows();
+        long heap = Runtime.getRuntime().maxMemory();
+        if (products > heap / BYTES) {
+            String message = file + ": expected at most " + heap / BYTES + " parameters times samples for a heap of "
+                    + (heap >> 20) + " MB, got " + products + "; take fewer samples";
+            throw new UncheckedIOException(message, new IOException(message));
+        }
+    }
+
+    private void requireCheck() {
+        if (file == null) {
+            throw new ParameterException(spec.commandLine(), "expected a file to check, or --template, got none");
+        }
+        OF_TEMPLATES.stream()
+                .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new ParameterException(
+                            spec.commandLine(), option + ": expected it with --template only, got a file to check");
+                });
+    }
+
+    private void write(String text) {
+        if (file == null) {
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+            return;
+        }
+        OutputOptions.makeParent(file);
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": expected a file that can be written, got " + Reason.of(e), e);
+        }
+        output.text().println("wrote " + file);
+    }
+}

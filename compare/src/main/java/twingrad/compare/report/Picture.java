@@ -1,0 +1,66 @@
+package twingrad.compare.report;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.jfree.chart.ChartUtils;
+import org.jfree.chart.JFreeChart;
+
+/** A finished chart: written as a PNG file, or set into a page, light and dark. */
+public final class Picture {
+
+    /** Pixels of the picture to one of the page, so that letters are sharp on a fine screen and on paper. */
+    private static final int FINENESS = 2;
+
+    private final JFreeChart chart;
+    private final int width;
+    private final int height;
+
+    Picture(JFreeChart chart, int width, int height) {
+        this.chart = chart;
+        this.width = width;
+        this.height = height;
+    }
+
+    JFreeChart chart() {
+        return chart;
+    }
+
+    /** What it shows. */
+    public String title() {
+        return chart.getTitle().getText();
+    }
+
+    /** Writes it as PNG, on white. */
+    public void save(Path file) {
+        ChartTheme.LIGHT.dress(chart);
+        Png.save(file, chart, width, height);
+    }
+
+    /** Its width in pixels of the page: smaller than a file, its letters as large. */
+    int pageWidth() {
+        return width * 4 / 5;
+    }
+
+    int pageHeight() {
+        return height * 4 / 5;
+    }
+
+    /** The picture as a {@code data:} address. */
+    String address(ChartTheme theme) {
+        theme.dress(chart);
+        BufferedImage image = chart.createBufferedImage(
+                FINENESS * pageWidth(), FINENESS * pageHeight(), pageWidth(), pageHeight(), null);
+        ChartTheme.LIGHT.dress(chart);
+        try {
+            var bytes = new ByteArrayOutputStream();
+            ChartUtils.writeBufferedImageAsPNG(bytes, image);
+            return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException("picture: expected one that can be encoded, got " + e.getMessage(), e);
+        }
+    }
+}
