@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param kinks how many were left out because a unit or an L1 penalty changes side there
  * @param unsampled how many were left out because all would be too many
  * @param relativeDifference ‖a-b‖/(‖a‖+‖b‖) over the compared entries; 0 when both are 0
- * @param bound what rounding (or the quotient's own error) can explain of it
+ * @param bound what rounding (or the quotient's own error) can explain of it; at most 1, which explains anything
  * @param verdict what follows
  * @param worst the entry with the largest difference
  * @param diagnosis for a block that disagrees, what the difference looks like, with the share of it that this leaves
@@ -70,5 +70,11 @@ public record BlockComparison(
      * @param b the other's
      * @param ulps |a-b| in units in the last place of the coarser precision
      */
-    public record Worst(List<Integer> index, double a, double b, double ulps) {}
+    public record Worst(List<Integer> index, double a, double b, double ulps) {
+
+        /** The index as printed: {@code [0,2]}. */
+        public String place() {
+            return index.toString().replace(" ", "");
+        }
+    }
 }

@@ -42,9 +42,9 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
             return loss == reference ? 0 : Math.abs(loss - reference) / (Math.abs(loss) + Math.abs(reference));
         }
 
-        /** The bound in the same measure; 0 where it is 0. */
+        /** The bound in the same measure, in which nothing is beyond 1; 0 where it is 0. */
         public double relativeBound(double reference) {
-            return bound == 0 ? 0 : bound / (Math.abs(loss) + Math.abs(reference));
+            return bound == 0 ? 0 : Math.min(1, bound / (Math.abs(loss) + Math.abs(reference)));
         }
     }
 
@@ -53,14 +53,14 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
         return new CheckReport(network, samples, otherLosses, otherBlocks);
     }
 
-    /** DISAGREE if a block or a loss does; noise and kinks are no disagreement, but see {@link #unproven}. */
+    /** DISAGREE if a block or a loss does; what is hidden is none, but see {@link #unproven} and {@link #hidden}. */
     public Verdict verdict() {
         boolean disagree = blocks.stream().anyMatch(block -> block.verdict() == Verdict.DISAGREE)
                 || losses.stream().anyMatch(loss -> loss.verdict() == Verdict.DISAGREE);
         return disagree ? Verdict.DISAGREE : Verdict.AGREE;
     }
 
-    /** The witnesses of whom nothing is shown: no block of theirs agrees or disagrees, all is noise or at a kink. */
+    /** The witnesses of whom nothing is shown: no block of theirs agrees or disagrees: all are hidden or at a kink. */
     public Set<String> unproven() {
         var unproven = new LinkedHashSet<String>();
         var proven = new LinkedHashSet<String>();
@@ -70,6 +70,13 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
         }
         unproven.removeAll(proven);
         return unproven;
+    }
+
+    /** The blocks that do not disagree, but of which rounding or missing digits could hide a wrong gradient. */
+    public List<BlockComparison> hidden() {
+        return blocks.stream()
+                .filter(block -> block.verdict() == Verdict.UNPROVEN)
+                .toList();
     }
 
     /** The witnesses that are alone with their numbers: the one that the others contradict, or those that do. */
@@ -113,7 +120,7 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
             if (loss.verdict() == Verdict.DISAGREE) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "%n  loss of %s: %s, beyond its bound %.2g from the reference's %s%s",
+                        "%n  loss of %s: %.9g, beyond its bound %.2g from the reference's %.9g%s",
                         loss.witness(),
                         loss.loss(),
                         loss.bound(),
@@ -125,13 +132,13 @@ public record CheckReport(Network network, int samples, List<LossComparison> los
             if (block.verdict() == Verdict.DISAGREE) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "%n  %s: %s against %s differ by %.8g, bound %.2g; worst at %s: %s and %s%s",
+                        "%n  %s: %s against %s differ by %.8g, bound %.2g; worst at %s: %.9g and %.9g%s",
                         block.name(),
                         block.witnesses().get(0),
                         block.witnesses().get(1),
                         block.relativeDifference(),
                         block.bound(),
-                        block.worst().index(),
+                        block.worst().place(),
                         block.worst().a(),
                         block.worst().b(),
                         block.diagnosis().map(found -> "; " + found).orElse("")));

@@ -54,7 +54,7 @@ final class GradientPair {
                 limits.map(limit -> count(limit.kinks(), block)).orElse(0),
                 limits.map(limit -> count(limit.unsampled(), block)).orElse(0),
                 relative,
-                bound,
+                Math.min(1, bound),
                 verdict,
                 worst(block, entries),
                 Optional.empty());

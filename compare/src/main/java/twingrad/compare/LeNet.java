@@ -25,9 +25,10 @@ public final class LeNet {
     public static final int SIDE = 28;
 
     /** The layers from the inputs on: filters x window, units. */
-    public static final String DESCRIPTION = "lenet: conv 6x5x5, pool 2, conv 16x5x5, pool 2, dense 120-84-10 relu";
+    public static final String DESCRIPTION =
+            "lenet: conv 6x5x5 padding 2, pool 2, conv 16x5x5, pool 2," + " dense 120, dropout 0.3, dense 84-10, relu";
 
-    private static final double DROPOUT = 0.5;
+    private static final double DROPOUT = 0.3;
 
     private LeNet() {}
 

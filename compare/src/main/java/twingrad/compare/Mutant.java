@@ -1,5 +1,6 @@
 package twingrad.compare;
 
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -50,5 +51,33 @@ public record Mutant(
     /** A witness with this bug, named {@code mutant}. A rule mutant is a textbook, whatever the healthy one was. */
     public Witness of(Witness healthy) {
         return fault.apply(healthy);
+    }
+
+    /** Why no check of another network sees this bug: how that one differs from a network on which it shows. */
+    public String whyUnseen(Network other) {
+        var differences = new ArrayList<String>();
+        if (!other.activations().get(0).equals(network.activations().get(0))) {
+            differences.add("its activation is " + other.activations().get(0));
+        }
+        if (other.loss() != network.loss()) {
+            differences.add("its loss is " + other.loss());
+        }
+        if (isPenalized(network) && !isPenalized(other)) {
+            differences.add("it has no penalty on its weights");
+        }
+        if (other.blocks().stream().noneMatch(Mutant::isSquare)) {
+            differences.add("it has no layer as wide as the one below");
+        }
+        return "The mutant " + name + " does not show on this network: it shows on "
+                + network + (isPenalized(network) ? " with a penalty" : "")
+                + (differences.isEmpty() ? "" : "; this one differs: " + String.join(", ", differences)) + ".";
+    }
+
+    private static boolean isPenalized(Network network) {
+        return !network.regularization().equals(Regularization.NONE);
+    }
+
+    private static boolean isSquare(Block block) {
+        return block.isWeight() && block.shape().get(0).equals(block.shape().get(1));
     }
 }

@@ -17,7 +17,7 @@ final class OutputBound {
     private final Digits targetDigits;
     private final Signal signal;
     private final int losses;
-    private double squaredErrors;
+    private double errors;
     private double magnitude;
 
     OutputBound(
@@ -47,7 +47,7 @@ final class OutputBound {
 
     /** Bound on the error of the data's loss. */
     double lossError() {
-        return RoundingBound.root(squaredErrors, arithmetic.sumError(losses, magnitude))
+        return RoundingBound.root(errors, arithmetic.sumError(losses, magnitude))
                 / network.reduction().divisor(losses);
     }
 
@@ -79,7 +79,8 @@ final class OutputBound {
         for (int k = 0; k < classes; k++) {
             double y = k == label ? 1 : 0;
             double others = Math.max(0, shares - square(p[k] * d[k]));
-            double inherited = largest < 1 ? p[k] * RoundingBound.root(others, (1 - p[k]) * d[k]) * growth : 1;
+            double inherited =
+                    largest < 1 ? p[k] * RoundingBound.root(Math.sqrt(others), (1 - p[k]) * d[k]) * growth : 1;
             put(offset + k, p[k] - y, inherited + p[k] * own, p[k] + y);
         }
         double log = StrictMath.log(sum);
@@ -125,7 +126,7 @@ final class OutputBound {
 
     private void lose(double loss, double inherited, double terms) {
         double error = inherited + RoundingBound.FUNCTION * arithmetic.u() * (terms + Math.abs(loss));
-        squaredErrors += error * error;
+        errors = RoundingBound.root(errors, error);
         magnitude += Math.abs(loss);
     }
 }

@@ -65,8 +65,7 @@ final class RoundingBound {
         var output = new OutputBound(
                 network, batch, pass.outputs(), inputErrors[network.layers()], arithmetic, writing.targets());
         lossError = CONFIDENCE
-                * (root(output.lossError() * output.lossError(), penaltyError())
-                        + FUNCTION * unitRoundoff * Math.abs(pass.loss()));
+                * (root(output.lossError(), penaltyError()) + FUNCTION * unitRoundoff * Math.abs(pass.loss()));
         Signal g = output.signal();
         for (int layer = network.layers() - 1; layer >= 0; layer--) {
             throughActivation(layer, g);
@@ -145,11 +144,9 @@ final class RoundingBound {
             return Math.max(Math.scalb(2 * u, Math.getExponent(x)), tiny());
         }
 
-        /** What the errors of two factors bring to their product, squared. */
-        static double squaredProductError(double x, double xError, double y, double yError) {
-            double fromY = x * yError;
-            double fromX = xError * (Math.abs(y) + yError);
-            return fromX * fromX + fromY * fromY;
+        /** What the errors of two factors bring to their product. */
+        static double productError(double x, double xError, double y, double yError) {
+            return root(xError * (Math.abs(y) + yError), x * yError);
         }
 
         /**
@@ -161,9 +158,15 @@ final class RoundingBound {
         }
     }
 
-    /** √(squares + x²): errors that add independently. */
-    static double root(double squares, double x) {
-        return Math.sqrt(squares + x * x);
+    /** √(x² + y²): errors that add independently. Their squares would underflow where gradients are below 1e-146. */
+    static double root(double x, double y) {
+        double larger = Math.max(Math.abs(x), Math.abs(y));
+        double smaller = Math.min(Math.abs(x), Math.abs(y));
+        if (smaller == 0 || larger == Double.POSITIVE_INFINITY) {
+            return larger;
+        }
+        double ratio = smaller / larger;
+        return larger * Math.sqrt(1 + ratio * ratio);
     }
 
     private void forward(int layer) {
@@ -192,18 +195,18 @@ final class RoundingBound {
         int weights = blocks.get(2 * layer).offset() + unit * features;
         double bias = parameters[blocks.get(2 * layer + 1).offset() + unit];
         double magnitude = Math.abs(bias);
-        double squares = parameterError(bias) * parameterError(bias);
+        double error = parameterError(bias);
         int terms = 0;
         for (int k = 0; k < features; k++) {
             double w = parameters[weights + k];
             double x = pass.inputs(layer)[row * features + k];
             double xError = inputErrors[layer][row * features + k];
             magnitude += Math.abs(w * x);
-            squares += Arithmetic.squaredProductError(w, parameterError(w), x, xError);
+            error = root(error, Arithmetic.productError(w, parameterError(w), x, xError));
             terms += w * x == 0 ? 0 : 1;
         }
         // A sum of nothing but zeros is exact: a unit at its kink stays there in every engine.
-        return magnitude == 0 && squares == 0 ? 0 : root(squares, arithmetic.sumError(terms, magnitude));
+        return magnitude == 0 && error == 0 ? 0 : root(error, arithmetic.sumError(terms, magnitude));
     }
 
     /** dZ = dA ⊙ φ'(Z), in place. */
@@ -219,7 +222,7 @@ final class RoundingBound {
             double slopeError = activation.slopeError(z[i], preactivationErrors[layer][i])
                     + FUNCTION * arithmetic.u() * Math.abs(slope);
             signal.errors[i] = root(
-                    Arithmetic.squaredProductError(g, signal.errors[i], slope, slopeError),
+                    Arithmetic.productError(g, signal.errors[i], slope, slopeError),
                     arithmetic.sumError(1, Math.abs(g * slope)));
             signal.magnitudes[i] *= Math.abs(slope);
             signal.g[i] = g * slope;
@@ -244,9 +247,9 @@ final class RoundingBound {
         }
     }
 
-    /** One sample's term g·a of one entry. Until the end, {@code errors} holds squares, without the sum's own loss. */
+    /** One sample's term g·a of one entry. Until the end, {@code errors} is without the sum's own loss. */
     private void add(int entry, Signal dz, int i, double a, double aError) {
-        errors[entry] += Arithmetic.squaredProductError(dz.g[i], dz.errors[i], a, aError);
+        errors[entry] = root(errors[entry], Arithmetic.productError(dz.g[i], dz.errors[i], a, aError));
         sums[entry] += Math.abs(dz.g[i] * a);
         magnitudes[entry] += dz.magnitudes[i] * Math.abs(a);
     }
@@ -265,7 +268,8 @@ final class RoundingBound {
                 double w = parameters[weights + k];
                 int to = row * features + k;
                 da.g[to] += dz.g[i] * w;
-                da.errors[to] += Arithmetic.squaredProductError(dz.g[i], dz.errors[i], w, parameterError(w));
+                double error = Arithmetic.productError(dz.g[i], dz.errors[i], w, parameterError(w));
+                da.errors[to] = root(da.errors[to], error);
                 da.magnitudes[to] += dz.magnitudes[i] * Math.abs(w);
                 absolutes[to] += Math.abs(dz.g[i] * w);
             }
@@ -281,18 +285,17 @@ final class RoundingBound {
         double l1 = network.regularization().l1() / batch.rows();
         double l2 = network.regularization().l2() / batch.rows();
         double magnitude = 0;
-        double squares = 0;
+        double error = 0;
         int terms = 0;
         for (Block block : blocks) {
             for (int i = block.offset(); block.isWeight() && i < block.end(); i++) {
                 double w = Math.abs(parameters[i]);
-                double stored = (l2 * w + l1) * parameterError(w);
+                error = root(error, (l2 * w + l1) * parameterError(w));
                 magnitude += l2 / 2 * w * w + l1 * w;
-                squares += stored * stored;
                 terms++;
             }
         }
-        return magnitude == 0 ? 0 : root(squares, arithmetic.sumError(terms, magnitude));
+        return magnitude == 0 ? 0 : root(error, arithmetic.sumError(terms, magnitude));
     }
 
     /** The penalty's share λ₂/m·W + λ₁/m·sign(W). */
@@ -303,7 +306,7 @@ final class RoundingBound {
             for (int i = block.offset(); block.isWeight() && i < block.end(); i++) {
                 double share = l2 * Math.abs(parameters[i]) + l1;
                 double error = FUNCTION * arithmetic.u() * share + l2 * parameterError(parameters[i]);
-                errors[i] += error * error;
+                errors[i] = root(errors[i], error);
                 magnitudes[i] += share;
             }
         }

@@ -13,7 +13,9 @@ enum Slip implements Hypothesis {
     ZERO {
         @Override
         public List<Prediction> predictions(Evidence evidence) {
-            return List.of(new Prediction("all zero: no gradient arrives", new double[evidence.right().length]));
+            return Arrays.stream(evidence.of(evidence.wrong())).allMatch(g -> g == 0)
+                    ? List.of(new Prediction("all zero: no gradient arrives", new double[evidence.right().length]))
+                    : List.of();
         }
     },
     /** m·g, g/m, and where the mean is over m·outputs losses, these with it, and their quotient. */
@@ -30,12 +32,14 @@ enum Slip implements Hypothesis {
             predictions.add(scaled(
                     evidence,
                     losses,
-                    " = " + divisor + (mean ? ": the mean's " + inverse + " is missing" : ": multiplied by it")));
+                    " = " + divisor + (mean ? ": the mean's " + inverse + " is missing" : ": multiplied by it")
+                            + (losses == 2 ? "; or a 2 too many, or a ½ forgotten" : "")));
             predictions.add(scaled(
                     evidence,
                     1.0 / losses,
                     " = " + inverse
-                            + (mean ? ": divided by " + divisor + " once too often" : ": a mean in place of the sum")));
+                            + (mean ? ": divided by " + divisor + " once too often" : ": a mean in place of the sum")
+                            + (losses == 2 ? "; or a ½ too many, or a 2 forgotten" : "")));
             if (losses != m) {
                 predictions.add(scaled(evidence, (double) losses / m, " = outputs: divided by m instead of m·outputs"));
                 predictions.add(
@@ -122,18 +126,23 @@ enum Slip implements Hypothesis {
                     .toList();
         }
     },
-    /** k·g, with k = ⟨wrong, g⟩/‖g‖². */
+    /** k·g, with k = ⟨wrong, g⟩/‖g‖², of at least two entries: one alone is always some multiple. */
     ANY_FACTOR {
         @Override
         public List<Prediction> predictions(Evidence evidence) {
             double[] g = evidence.of(evidence.right());
+            if (g.length < 2) {
+                return List.of();
+            }
             double[] wrong = evidence.of(evidence.wrong());
             double norm = Norm.of(g);
             double factor = 0;
             for (int i = 0; i < g.length; i++) {
                 factor += wrong[i] / norm * (g[i] / norm);
             }
-            return Math.abs(factor - 1) > NEAR ? List.of(scaled(evidence, factor, "")) : List.of();
+            return Math.abs(factor) > NEAR && Math.abs(factor - 1) > NEAR
+                    ? List.of(scaled(evidence, factor, ""))
+                    : List.of();
         }
     },
     /** g but for one row, one column or one entry, which nothing else explains. */
@@ -160,12 +169,16 @@ enum Slip implements Hypothesis {
                     : rows.length == 1 && block.isWeight()
                             ? "row " + rows[0]
                             : across.length == 1 && block.isWeight() ? "column " + across[0] : "";
-            boolean apart = !where.isEmpty() && places.length < evidence.entries().length;
+            boolean tellsApart = evidence.allowed() <= NARROW * Norm.of(evidence.of(evidence.right()));
+            boolean apart = tellsApart && !where.isEmpty() && places.length < evidence.entries().length;
             return apart ? List.of(new Prediction("only " + where + " is wrong", evidence.wrong())) : List.of();
         }
     };
 
-    /** How near to 1 a factor explains nothing. */
+    /** How much of a gradient may be rounding where an entry is to be told from a right one beside it. */
+    private static final double NARROW = 0.01;
+
+    /** How near to 0 or 1 a factor explains nothing. */
     private static final double NEAR = 1e-4;
 
     private static Prediction scaled(Evidence evidence, double factor, String words) {

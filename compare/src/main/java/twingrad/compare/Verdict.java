@@ -9,10 +9,11 @@ public enum Verdict {
     /** Beyond the bound: one of the two is wrong. */
     DISAGREE,
     /**
-     * Rounding hides this block: the two are no farther apart than it explains, but it could explain as much of a wrong
-     * gradient. With engines, the bound is wider than {@link #WIDEST_PROOF}, as for a gradient that cancels or has all
-     * but vanished; with finite differences, the difference is beyond their formula's error, but within their noise.
+     * Within the bound, but that is wider than {@link #WIDEST_PROOF}: what was lost to rounding, or to digits that were
+     * not written, could explain a wrong gradient, too. So with a gradient that cancels or has all but vanished.
      */
+    UNPROVEN,
+    /** Finite differences only: the difference is beyond their formula's error or that is too wide, but noise. */
     NOISE,
     /** Finite differences only: every entry sits at a kink, where the quotient means nothing. */
     KINK;
@@ -33,7 +34,8 @@ public enum Verdict {
      */
     static Verdict of(double difference, double bound, double noise, double size) {
         if (difference <= bound) {
-            return difference == 0 || bound <= WIDEST_PROOF * size ? AGREE : NOISE;
+            boolean proves = difference == 0 || bound <= WIDEST_PROOF * size;
+            return proves ? AGREE : noise > 0 ? NOISE : UNPROVEN;
         }
         return difference <= bound + noise ? NOISE : DISAGREE;
     }

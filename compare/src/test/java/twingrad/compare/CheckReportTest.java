@@ -40,7 +40,7 @@ class CheckReportTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("""
                         3-2 identity, mean-squared-error, 1 samples: disagree
-                          layers.0.weight: scalar against spoiled differ by 0.50000000, bound 2.7e-15; worst at [1, 2]: 12.0 and 36.0; factor 3 (residual 3e-16)""".replace("\n", System.lineSeparator()));
+                          layers.0.weight: scalar against spoiled differ by 0.50000000, bound 2.7e-15; worst at [1,2]: 12.0000000 and 36.0000000; factor 3 (residual 3e-16)""".replace("\n", System.lineSeparator()));
     }
 
     @Test
@@ -51,7 +51,7 @@ class CheckReportTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("""
                         3-2 identity, mean-squared-error, 1 samples: disagree
-                          loss of spoiled: 11.0, beyond its bound 3.0e-13 from the reference's 10.0; its gradient is that of its own loss, so the forward pass is wrong, not the backward""".replace("\n", System.lineSeparator()));
+                          loss of spoiled: 11.0000000, beyond its bound 3.0e-13 from the reference's 10.0000000; its gradient is that of its own loss, so the forward pass is wrong, not the backward""".replace("\n", System.lineSeparator()));
     }
 
     @ParameterizedTest(name = "{1}")

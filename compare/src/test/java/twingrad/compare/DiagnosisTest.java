@@ -120,6 +120,38 @@ class DiagnosisTest {
                         mutant.kind() == Mutant.Kind.RESULT && !mutant.block().equals(Trials.LOSS));
     }
 
+    @Test
+    void nearly_zero_is_not_zero_and_one_entry_alone_is_no_factor() {
+        var network = Network.of(List.of(3, 4, 1), Activation.TANH, Loss.BINARY_CROSS_ENTROPY);
+        Scene scene = Scene.drawn(network, 5, 1);
+        Block single = network.blocks().get(3);
+        Block weight = network.blocks().get(0);
+        Witness tiny = Spoiled.block(Scene.FLOAT64, weight, g -> 1e-9);
+        Witness zero = Spoiled.block(Scene.FLOAT64, weight, g -> 0);
+        Witness scaled = Spoiled.block(Scene.FLOAT64, single, g -> 1.7 * g);
+
+        assertThat(scene.against(Scene.FLOAT64, tiny).blocks().get(0).diagnosis())
+                .contains(Diagnosis.NONE);
+        assertThat(scene.against(Scene.FLOAT64, zero).blocks().get(0).diagnosis())
+                .hasValueSatisfying(words -> assertThat(words).startsWith("all zero"));
+        assertThat(scene.against(Scene.FLOAT64, scaled).blocks().get(3).diagnosis())
+                .contains(Diagnosis.NONE);
+    }
+
+    @Test
+    void a_factor_2_of_a_batch_of_2_is_both() {
+        var network = Network.of(List.of(3, 4, 3), Activation.TANH, Loss.SOFTMAX_CROSS_ENTROPY);
+        Witness doubled = Spoiled.block(Scene.FLOAT64, network.blocks().get(0), g -> 2 * g);
+
+        assertThat(Scene.drawn(network, 2, 1)
+                        .against(Scene.FLOAT64, doubled)
+                        .blocks()
+                        .get(0)
+                        .diagnosis()
+                        .orElseThrow())
+                .startsWith("factor 2 = m: the mean's 1/m is missing; or a 2 too many");
+    }
+
     /** The transpose of a weight that is not square, its numbers row by row. */
     @Test
     void a_transpose_that_is_not_square_is_recognized() {

@@ -135,7 +135,7 @@ class GradientCheckTest {
         for (BlockComparison block : report.blocks()) {
             assertThat(block.unsampled()).isZero();
             if (smooth) {
-                assertThat(block.verdict()).isIn(Verdict.AGREE, Verdict.NOISE);
+                assertThat(block.verdict()).isIn(Verdict.AGREE, Verdict.NOISE, Verdict.UNPROVEN);
                 assertThat(block.kinks()).isZero();
             }
         }
@@ -347,7 +347,7 @@ class GradientCheckTest {
         CheckReport single = scene.against(Scene.SCALAR, Spoiled.block(Scene.FLOAT32, all, g -> 0));
         CheckReport twice = scene.against(Scene.SCALAR, Spoiled.block(Scene.FLOAT64, all, g -> 0));
 
-        assertThat(single.blocks().get(0).verdict()).isEqualTo(Verdict.NOISE);
+        assertThat(single.blocks().get(0).verdict()).isEqualTo(Verdict.UNPROVEN);
         assertThat(single.blocks().get(0).bound()).isGreaterThan(Verdict.WIDEST_PROOF);
         assertThat(single.unproven()).containsExactly("spoiled");
         assertThat(twice.blocks().get(0).verdict()).isEqualTo(Verdict.DISAGREE);

@@ -54,6 +54,31 @@ class RoundingBoundTest {
         assertThat(faults).isGreaterThan(1_000);
     }
 
+    /** Sigmoids at -400 have slopes of e^-400, whose errors have squares below the smallest number. */
+    @Test
+    void a_gradient_that_has_all_but_vanished_is_not_accused_and_a_fault_in_it_is() {
+        var network = Network.of(List.of(2, 3, 2), Activation.SIGMOID, Loss.MEAN_SQUARED_ERROR);
+        double[] theta = network.draw(new Seeds(1));
+        Block bias = network.blocks().get(1);
+        Arrays.fill(theta, bias.offset(), bias.end(), -400.1);
+        var inputs = new double[] {0.1, -0.7, 0.3, 0.9, -1.1, 0.4};
+        var batch = new Batch(3, inputs, new double[] {1, 0.5, -2, 0.7, 0.2, -0.3});
+        var check = GradientCheck.of(network, theta, batch);
+
+        assertThat(check.against(Scene.SCALAR, List.of(Scene.FLOAT64, new TextbookWitness()))
+                        .blocks())
+                .extracting(BlockComparison::verdict)
+                .containsOnly(Verdict.AGREE);
+
+        assertThat(norm(Scene.SCALAR.evaluate(network, theta, batch).gradient(), bias))
+                .isBetween(1e-180, 1e-160);
+        var spoiled = Spoiled.block(Scene.FLOAT64, bias, g -> g * (1 + FLOAT64_FAULT));
+        assertThat(check.against(Scene.SCALAR, List.of(spoiled)).blocks())
+                .filteredOn(comparison -> comparison.verdict() == Verdict.DISAGREE)
+                .extracting(BlockComparison::name)
+                .containsExactly(bias.name());
+    }
+
     @Test
     void it_leaves_room_for_other_machines_and_orders_of_summation() {
         double nearest = LongStream.range(0, NETWORKS)

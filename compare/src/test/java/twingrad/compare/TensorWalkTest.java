@@ -127,7 +127,9 @@ class TensorWalkTest {
                     .toList();
 
             assertThat(sums)
-                    .hasSize(leaves.stream().mapToInt(leaf -> leaf.shape().size()).sum())
+                    .hasSize(leaves.stream()
+                            .mapToInt(leaf -> leaf.shape().size())
+                            .sum())
                     .allSatisfy(sum -> assertThat(sum.sum()).isCloseTo(sum.grad(), within(ROUNDING)));
         }
     }

@@ -30,11 +30,13 @@ sealed interface Rows {
     /** Rows of pixels, one unsigned byte each; pixel p reads as p/255 rounded to float, in both precisions. */
     record Pixels(int features, byte[] values) implements Rows {
         private static final int WHITE = 255;
+        private static final int CACHE_LINE = 64;
         private static final float[] SHADES = shades();
 
         @Override
         public void copy(int row, float[] into, int offset) {
             int start = row * features;
+            into[offset] = touched(start); // overwritten at once; without a use the JIT compiler would drop the reads
             for (int i = 0; i < features; i++) {
                 into[offset + i] = SHADES[values[start + i] & WHITE];
             }
@@ -46,6 +48,15 @@ sealed interface Rows {
             for (int i = 0; i < features; i++) {
                 into[offset + i] = SHADES[values[start + i] & WHITE];
             }
+        }
+
+        /** Reads one byte of each line of the cache: a row comes from far away, and its lines come all at once. */
+        private int touched(int start) {
+            int sum = 0;
+            for (int i = 0; i < features; i += CACHE_LINE) {
+                sum += values[start + i];
+            }
+            return sum;
         }
 
         private static float[] shades() {

@@ -54,4 +54,10 @@ public final class Adam implements Optimizer {
     private static List<NdArray> zeros(List<Tensor> parameters) {
         return parameters.stream().map(w -> w.precision().zeros(w.shape())).toList();
     }
+
+    /** The parameters, in brackets. */
+    @Override
+    public String toString() {
+        return "Adam" + parameters;
+    }
 }

@@ -122,6 +122,11 @@ public final class BackwardPass {
         return Collections.unmodifiableList(nodes);
     }
 
+    /** The parameters below the root. */
+    List<Tensor> leaves() {
+        return leaves;
+    }
+
     private static Contribution contribute(Tensor node, Edge edge, NdArray g) {
         var input = edge.input();
         var before = input.computedGrad();

@@ -12,7 +12,8 @@ public interface Batches {
      * Fetches samples {@code rows[from]} to {@code rows[to - 1]}.
      *
      * @param rows sample numbers, from 0 to size-1. Not modified.
-     * @param inputs (to - from) rows of {@link #features()} numbers. Modified.
+     * @param inputs (to - from) rows of {@link #features()} numbers. Modified: every one is set, as they may hold those
+     *     of an earlier batch.
      * @param labels to - from of them. Modified.
      */
     void fill(int[] rows, int from, int to, float[] inputs, int[] labels);
@@ -21,7 +22,8 @@ public interface Batches {
      * Fetches samples {@code rows[from]} to {@code rows[to - 1]}.
      *
      * @param rows sample numbers, from 0 to size-1. Not modified.
-     * @param inputs (to - from) rows of {@link #features()} numbers. Modified.
+     * @param inputs (to - from) rows of {@link #features()} numbers. Modified: every one is set, as they may hold those
+     *     of an earlier batch.
      * @param labels to - from of them. Modified.
      */
     void fill(int[] rows, int from, int to, double[] inputs, int[] labels);

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * A convolution layer, as {@link Images#conv2d} computes it: (B x C x H x W) -> (B x O x Hₒ x Wₒ).
+ * A convolution layer, as {@link Images#conv2d} computes it: (B x C x H x W) -> (B x O x Ho x Wo).
  *
- * @param weight O filters, (O x C x Kₕ x K𝓌)
+ * @param weight O filters, (O x C x Kh x Kw)
  * @param bias (O)
  * @param stride how far the window moves, at least 1
  * @param padding how many zeros stand on each side of an image, 0 or more
@@ -34,6 +34,10 @@ public record Conv2d(Tensor weight, Tensor bias, int stride, int padding) implem
      */
     public static Conv2d random(
             int channels, int outputs, int size, int padding, Precision precision, RandomGenerator random) {
+        if (channels < 1 || outputs < 1 || size < 1) {
+            throw new IllegalArgumentException("Conv2d: expected at least 1 channel, 1 output and a window of 1, got "
+                    + channels + ", " + outputs + " and " + size);
+        }
         var onPatches = Linear.random(channels * size * size, outputs, precision, random);
         var filters = onPatches.weight().data().reshape(outputs, channels, size, size);
         return new Conv2d(Tensor.parameter(filters, "weight"), onPatches.bias(), 1, padding);

@@ -3,7 +3,6 @@ package twingrad.tensor;
 import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.IntStream;
 
 /** The proof path: float64, by the slow and obvious loops. */
 final class DoubleArray implements NdArray {
@@ -231,8 +230,7 @@ final class DoubleArray implements NdArray {
 
     @Override
     public int[] argmax(int[] windows, int elements) {
-        shape.requireRank("argmax", 2);
-        Shape.requirePlaces("argmax", windows, shape.dim(1));
+        shape.requireWindows("argmax", windows, elements);
         int count = windows.length / elements;
         int[] largest = new int[shape.dim(0) * count];
         for (int at = 0; at < largest.length; at++) {
@@ -272,13 +270,14 @@ final class DoubleArray implements NdArray {
     @Override
     public NdArray matmulTransA(NdArray b) {
         new MatrixProduct("matmulTransA", shape, true, b.shape(), false);
-        return transposedMatrices().matmul(same("matmulTransA", b));
+        return transpose(Permutation.ofMatrices(shape.rank())).matmul(same("matmulTransA", b));
     }
 
     @Override
     public NdArray matmulTransB(NdArray b) {
         new MatrixProduct("matmulTransB", shape, false, b.shape(), true);
-        return matmul(same("matmulTransB", b).transposedMatrices());
+        return matmul(same("matmulTransB", b)
+                .transpose(Permutation.ofMatrices(b.shape().rank())));
     }
 
     @Override
@@ -306,7 +305,7 @@ final class DoubleArray implements NdArray {
     @Override
     public NdArray take(int[] places, int axis) {
         DoubleArray result = zeros(shape.resize("take", axis, places.length));
-        Shape.requirePlaces("take", places, shape.dim(axis));
+        Shape.requirePlaces("take", places, -1, shape.dim(axis));
         int inner = shape.sizeAfter(axis);
         for (int at = 0; at < result.data.length; at++) {
             int place = places[at / inner % places.length];
@@ -320,7 +319,7 @@ final class DoubleArray implements NdArray {
     public NdArray scatterAdd(int[] places, int axis, int size) {
         DoubleArray result = zeros(shape.resize("scatterAdd", axis, size));
         shape.requireLength("scatterAdd", axis, places.length);
-        Shape.requirePlaces("scatterAdd", places, size);
+        Shape.requirePlaces("scatterAdd", places, -1, size);
         int inner = shape.sizeAfter(axis);
         for (int at = 0; at < data.length; at++) {
             int place = places[at / inner % places.length];
@@ -398,23 +397,21 @@ final class DoubleArray implements NdArray {
         return result;
     }
 
-    private NdArray transposedMatrices() {
-        int[] axes = IntStream.range(0, shape.rank()).toArray();
-        axes[axes.length - 2]++;
-        axes[axes.length - 1]--;
-        return transpose(axes);
-    }
-
     private DoubleArray same(String op, NdArray other) {
         if (other instanceof DoubleArray array) {
             return array;
         }
-        throw new IllegalArgumentException(
-                op + ": expected FLOAT64 on both sides, got " + other.precision() + "; convert one with to(Precision)");
+        throw new IllegalArgumentException(op + ": expected FLOAT64 on both sides, got " + other.precision()
+                + "; convert one array with to(Precision), before a tensor is made of it");
     }
 
     private DoubleArray equalShape(String op, NdArray other) {
         shape.requireEqual(op, other.shape());
         return same(op, other);
+    }
+
+    @Override
+    public String toString() {
+        return ArrayText.of(this);
     }
 }

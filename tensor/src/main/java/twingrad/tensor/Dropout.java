@@ -14,10 +14,14 @@ import java.util.random.RandomGenerator;
  */
 public record Dropout(double rate, LongFunction<RandomGenerator> random) implements Layer {
     public Dropout {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException("Dropout: expected a rate from 0 to below 1, got " + rate);
-        }
+        requireRate("Dropout", rate);
         Objects.requireNonNull(random, "Dropout: expected a generator a step, got null");
+    }
+
+    static void requireRate(String op, double rate) {
+        if (!(rate >= 0 && rate < 1)) {
+            throw new IllegalArgumentException(op + ": expected a rate from 0 to below 1, got " + rate);
+        }
     }
 
     @Override
@@ -27,6 +31,14 @@ public record Dropout(double rate, LongFunction<RandomGenerator> random) impleme
 
     @Override
     public Tensor forwardInTraining(Tensor x, long step) {
+        if (step < 0) {
+            throw new IllegalArgumentException("Dropout: expected a step of 0 or more, got " + step);
+        }
         return x.dropout(rate, random.apply(step));
+    }
+
+    @Override
+    public String toString() {
+        return "Dropout[rate=" + rate + "]";
     }
 }

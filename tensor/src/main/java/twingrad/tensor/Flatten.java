@@ -7,11 +7,6 @@ public record Flatten() implements Layer {
         if (x.shape().rank() < 1) {
             throw new IllegalArgumentException("Flatten: expected a batch, one sample along the first axis, got ()");
         }
-        int rows = x.shape().dim(0);
-        int features = 1;
-        for (int axis = 1; axis < x.shape().rank(); axis++) {
-            features *= x.shape().dim(axis);
-        }
-        return x.reshape(rows, features);
+        return x.reshape(x.shape().dim(0), x.shape().sizeAfter(0));
     }
 }

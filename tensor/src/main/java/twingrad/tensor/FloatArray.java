@@ -231,8 +231,7 @@ final class FloatArray implements NdArray {
 
     @Override
     public int[] argmax(int[] windows, int elements) {
-        shape.requireRank("argmax", 2);
-        Shape.requirePlaces("argmax", windows, shape.dim(1));
+        shape.requireWindows("argmax", windows, elements);
         return FloatLoops.argmax(data(), shape.dim(0), shape.dim(1), windows, elements);
     }
 
@@ -280,7 +279,7 @@ final class FloatArray implements NdArray {
     @Override
     public NdArray take(int[] places, int axis) {
         FloatArray result = in(memory, shape.resize("take", axis, places.length));
-        Shape.requirePlaces("take", places, shape.dim(axis));
+        Shape.requirePlaces("take", places, -1, shape.dim(axis));
         FloatLoops.take(data(), shape.sizeBefore(axis), shape.dim(axis), shape.sizeAfter(axis), places, result.numbers);
         return result;
     }
@@ -289,7 +288,7 @@ final class FloatArray implements NdArray {
     public NdArray scatterAdd(int[] places, int axis, int size) {
         FloatArray result = zeros(shape.resize("scatterAdd", axis, size).dims());
         shape.requireLength("scatterAdd", axis, places.length);
-        Shape.requirePlaces("scatterAdd", places, size);
+        Shape.requirePlaces("scatterAdd", places, -1, size);
         FloatLoops.scatterAdd(data(), shape.sizeBefore(axis), size, shape.sizeAfter(axis), places, result.numbers);
         return result;
     }
@@ -373,7 +372,7 @@ final class FloatArray implements NdArray {
         MatrixProduct product = new MatrixProduct(op, shape, transA, b.shape(), transB);
         FloatArray right = same(op, b);
         FloatArray c = in(memoryWith(right), product.shape());
-        product.multiply(data(), right.data(), c.numbers);
+        product.multiply(data(), version, right.data(), right.version, c.numbers);
         return c;
     }
 
@@ -381,12 +380,17 @@ final class FloatArray implements NdArray {
         if (other instanceof FloatArray array) {
             return array;
         }
-        throw new IllegalArgumentException(
-                op + ": expected FLOAT32 on both sides, got " + other.precision() + "; convert one with to(Precision)");
+        throw new IllegalArgumentException(op + ": expected FLOAT32 on both sides, got " + other.precision()
+                + "; convert one array with to(Precision), before a tensor is made of it");
     }
 
     private FloatArray equalShape(String op, NdArray other) {
         shape.requireEqual(op, other.shape());
         return same(op, other);
+    }
+
+    @Override
+    public String toString() {
+        return round == memory.round() ? ArrayText.of(this) : shape + " of an earlier training step";
     }
 }

@@ -23,7 +23,12 @@ public final class Images {
         int outputs = weight.shape().dim(0);
         int height = weight.shape().dim(2);
         int width = weight.shape().dim(3);
-        requireWindow("conv2d", x.shape(), height, width, stride, padding);
+        requireStride("conv2d", stride);
+        if (padding < 0) {
+            throw new IllegalArgumentException("conv2d: expected a padding of 0 or more, got " + padding);
+        }
+        requireFit("conv2d", "window", x.shape(), 2, height, padding);
+        requireFit("conv2d", "window", x.shape(), 3, width, padding);
         var patches = new Patches(x.shape(), height, width, stride, padding);
         var filters = weight.data().reshape(outputs, weight.shape().sizeAfter(0));
         var columns = patches.of(x.data());
@@ -58,7 +63,9 @@ public final class Images {
     public static Tensor maxPool2d(Tensor x, int size, int stride) {
         var shape = x.shape();
         requireImages("maxPool2d", shape);
-        requireWindow("maxPool2d", shape, size, size, stride, 0);
+        requireStride("maxPool2d", stride);
+        requireFit("maxPool2d", "size", shape, 2, size, 0);
+        requireFit("maxPool2d", "size", shape, 3, size, 0);
         var planes = Shape.of(shape.dim(0) * shape.dim(1), 1, shape.dim(2), shape.dim(3));
         var patches = new Patches(planes, size, size, stride, 0);
         int[] largest = patches.largest(x.data());
@@ -97,22 +104,21 @@ public final class Images {
         }
     }
 
-    private static void requireWindow(String op, Shape images, int height, int width, int stride, int padding) {
+    private static void requireStride(String op, int stride) {
         if (stride < 1) {
             throw new IllegalArgumentException(op + ": expected a stride of at least 1, got " + stride);
         }
-        if (padding < 0) {
-            throw new IllegalArgumentException(op + ": expected a padding of 0 or more, got " + padding);
-        }
-        requireInside(op, images, 2, height, padding);
-        requireInside(op, images, 3, width, padding);
     }
 
-    private static void requireInside(String op, Shape images, int axis, int window, int padding) {
-        int padded = images.dim(axis) + 2 * padding;
+    private static void requireFit(String op, String what, Shape images, int axis, int window, int padding) {
+        long padded = images.dim(axis) + 2L * padding;
+        if (padded > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(op + ": expected at most 2147483647 places along axis " + axis + " of "
+                    + images + ", got " + padded + " with padding " + padding);
+        }
         if (window < 1 || window > padded) {
-            throw new IllegalArgumentException(op + ": expected a window of 1 to " + padded + " along axis " + axis
-                    + " of " + images + " with padding " + padding + ", got " + window);
+            throw new IllegalArgumentException(op + ": expected a " + what + " of 1 to " + padded + " along axis "
+                    + axis + " of " + images + (padding == 0 ? "" : " with padding " + padding) + ", got " + window);
         }
     }
 }

@@ -31,6 +31,10 @@ public final class Linear implements Layer {
      * Efficient BackProp), rounded to float; biases 0.
      */
     public static Linear random(int inputs, int outputs, Precision precision, RandomGenerator random) {
+        if (inputs < 1 || outputs < 1) {
+            throw new IllegalArgumentException(
+                    "Linear: expected at least 1 input and 1 output, got " + inputs + " and " + outputs);
+        }
         double[] weight = new double[Shape.of(outputs, inputs).size()];
         for (int i = 0; i < weight.length; i++) {
             weight[i] = (float) (random.nextGaussian() / Math.sqrt(inputs));
@@ -79,5 +83,11 @@ public final class Linear implements Layer {
                 Tensor.edge(x, "dX = G·W", g -> g.matmul(weight.data())),
                 Tensor.edge(weight, "dW = Gᵀ·X", g -> g.matmulTransA(x.data())),
                 Tensor.edge(bias, "db = column sums of G", g -> g.sumTo(bias.shape())));
+    }
+
+    /** For example {@code Linear[weight=layers.0.weight (128x784), bias=layers.0.bias (128)]}. */
+    @Override
+    public String toString() {
+        return "Linear[weight=" + weight + ", bias=" + bias + "]";
     }
 }

@@ -10,8 +10,9 @@ public final class Losses {
     private Losses() {}
 
     /**
-     * Cross-entropy from logits (m x C) -> (m): ln(Σ e^z) - z_label, fused; dz = (p - onehot) ⊙ g, row by row. The
-     * maximum is taken out of all logits, so nothing overflows and no logarithm sees 0.
+     * Cross-entropy from logits, not from probabilities, which are {@link #crossEntropy}'s: (m x C) -> (m), ln(Σ e^z) -
+     * z_label, fused; dz = (p - onehot) ⊙ g, row by row. The maximum is taken out of all logits, so nothing overflows and
+     * no logarithm sees 0.
      *
      * @param labels from 0 to C-1, m of them. Not modified.
      */
@@ -38,7 +39,8 @@ public final class Losses {
     }
 
     /**
-     * Cross-entropy from probabilities (m x C) -> (m): -ln p_label, the unfused form, infinite where p is 0.
+     * Cross-entropy from probabilities, as {@link Tensor#softmax()} gives them, not from logits, which are
+     * {@link #softmaxCrossEntropy}'s: (m x C) -> (m), -ln p_label. The unfused form, infinite where p is 0.
      *
      * @param labels from 0 to C-1, m of them. Not modified.
      */

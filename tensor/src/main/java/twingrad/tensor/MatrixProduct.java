@@ -88,12 +88,17 @@ final class MatrixProduct {
      * own, which stay in the cache.
      *
      * @param a Not modified.
+     * @param aVersion of a
      * @param b Not modified.
+     * @param bVersion of b
      * @param c Modified: all elements are overwritten.
      */
-    void multiply(float[] a, float[] b, float[] c) {
+    void multiply(float[] a, Version aVersion, float[] b, Version bVersion, float[] c) {
         if (shape.rank() == 2) {
-            multiplyOne(a, b, c);
+            multiplyOne(a, aVersion, b, bVersion, c);
+            return;
+        }
+        if (count() == 0) {
             return;
         }
         boolean shared = count() > Workers.threads() && (long) count() * m * n * k >= Products.WORTH_SHARING;
@@ -106,19 +111,17 @@ final class MatrixProduct {
             for (int i = (int) ((long) count() * part / parts); i < end; i++) {
                 System.arraycopy(a, left(i), left, 0, left.length);
                 System.arraycopy(b, right(i), right, 0, right.length);
-                multiplyOne(left, right, product);
+                multiplyOne(left, new Version(), right, new Version(), product);
                 System.arraycopy(product, 0, c, result(i), product.length);
             }
         });
     }
 
-    private void multiplyOne(float[] a, float[] b, float[] c) {
+    private void multiplyOne(float[] a, Version aVersion, float[] b, Version bVersion, float[] c) {
         int aRow = transA ? 1 : k;
         int aCol = transA ? m : 1;
-        if (transB) {
-            Products.multiplyTransB(m, n, k, a, aRow, aCol, b, c);
-        } else {
-            Products.multiply(m, n, k, a, aRow, aCol, b, c);
-        }
+        int bRow = transB ? 1 : n;
+        int bCol = transB ? k : 1;
+        Products.multiply(new Products.Operands(m, n, k, a, aRow, aCol, b, bRow, bCol, c, n, 1, aVersion, bVersion));
     }
 }

@@ -1,7 +1,7 @@
 package twingrad.tensor;
 
 /**
- * Keeps the largest of each window, as {@link Images#maxPool2d} computes it: (B x C x H x W) -> (B x C x Hₒ x Wₒ).
+ * Keeps the largest of each window, as {@link Images#maxPool2d} computes it: (B x C x H x W) -> (B x C x Ho x Wo).
  *
  * @param size the window's height and width, at least 1
  * @param stride how far the window moves, at least 1

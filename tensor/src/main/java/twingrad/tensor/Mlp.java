@@ -128,4 +128,10 @@ public final class Mlp implements Layer {
                     "Mlp: expected at least 2 widths, each of at least 1, got %s".formatted(widths));
         }
     }
+
+    /** The layers, in brackets. */
+    @Override
+    public String toString() {
+        return "Mlp" + layers;
+    }
 }

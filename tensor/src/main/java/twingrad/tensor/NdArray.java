@@ -49,7 +49,7 @@ public sealed interface NdArray permits FloatArray, DoubleArray {
 
     /** The same numbers in another shape of equal size: a view, nothing is copied. */
     default NdArray reshape(int... dims) {
-        return reshape(Shape.of(dims));
+        return reshape(shape().reshaped(dims));
     }
 
     /** Stretched to a shape by repetition along missing axes and those of size 1; this array where it has that shape. */

@@ -28,7 +28,8 @@ final class Patches {
 
     /** For each entry of an image's (N x P) matrix its place in the image, or -1 in the padding. */
     private int[] index(int height, int width, int stride, int padding) {
-        int[] sources = new int[images.dim(1) * height * width * rows * columns];
+        int[] sources =
+                new int[Shape.of(images.dim(1), height, width, rows, columns).size()];
         int at = 0;
         for (int c = 0; c < images.dim(1); c++) {
             for (int i = 0; i < height; i++) {

@@ -31,6 +31,14 @@ final class Permutation {
         this.moving = axes.length - stay;
     }
 
+    /** The axes of a rank of 2 or more with the last two exchanged: every matrix transposed. */
+    static int[] ofMatrices(int rank) {
+        int[] axes = IntStream.range(0, rank).toArray();
+        axes[rank - 2] = rank - 1;
+        axes[rank - 1] = rank - 2;
+        return axes;
+    }
+
     /** The result's shape. */
     Shape shape() {
         return Shape.of(IntStream.of(axes).map(shape::dim).toArray());

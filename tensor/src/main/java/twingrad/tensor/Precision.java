@@ -62,6 +62,14 @@ public enum Precision {
         return wrap(shape, values);
     }
 
+    /** IllegalArgumentException if the other is another. */
+    void requireSame(String op, Precision other) {
+        if (other != this) {
+            throw new IllegalArgumentException(
+                    op + ": expected " + this + ", got " + other + "; convert them with to(Precision)");
+        }
+    }
+
     /** The unit roundoff: the largest relative error of rounding once, 2^-24 or 2^-53. */
     public double unit() {
         return unit;

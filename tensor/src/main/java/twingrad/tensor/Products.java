@@ -30,13 +30,15 @@ interface Products {
     int WORTH_PACKING = 1 << 10;
 
     /**
-     * The operands of C (m x n) = A·B, as {@link Products#multiply} takes them; B's element (p, j) is
-     * {@code b[p * bRow + j * bCol]}, where bRow or bCol is
-     * 1, and C's likewise; kernels find C row by row.
+     * The operands of C (m x n) = A·B, where A's element (i, p) is {@code a[i * aRow + p * aCol]}, so that Aᵀ
+     * needs no copy; B's element (p, j) is {@code b[p * bRow + j * bCol]}, where bRow or bCol is 1, and C's likewise;
+     * kernels find C row by row.
      *
      * @param a Not modified.
      * @param b Not modified.
      * @param c Modified.
+     * @param aVersion of a: as long as it does not count on, a stays as it is, and what was learned of it true
+     * @param bVersion of b
      */
     record Operands(
             int m,
@@ -50,10 +52,12 @@ interface Products {
             int bCol,
             float[] c,
             int cRow,
-            int cCol) {
+            int cCol,
+            Version aVersion,
+            Version bVersion) {
         /** The same product the other way round: Cᵀ = Bᵀ·Aᵀ. */
         Operands transposed() {
-            return new Operands(n, m, k, b, bCol, bRow, a, aCol, aRow, c, cCol, cRow);
+            return new Operands(n, m, k, b, bCol, bRow, a, aCol, aRow, c, cCol, cRow, bVersion, aVersion);
         }
 
         /** Whether A's elements are the first of their array, row by row or column by column, without gaps. */
@@ -77,29 +81,10 @@ interface Products {
     int blockColumns();
 
     /**
-     * C (m x n) = A·B. A's element (i, p) is {@code a[i * aRow + p * aCol]}, so that Aᵀ needs no copy; B (k x n) and C
-     * are contiguous. With k = 0 every element is +0.
-     *
-     * @param a Not modified.
-     * @param b Not modified.
-     * @param c Modified: all m·n elements are overwritten.
+     * Computes all of C, which is contiguous and lies row by row, as B does or Bᵀ; A may lie in any way. With k = 0
+     * every element is +0.
      */
-    static void multiply(int m, int n, int k, float[] a, int aRow, int aCol, float[] b, float[] c) {
-        multiply(new Operands(m, n, k, a, aRow, aCol, b, n, 1, c, n, 1));
-    }
-
-    /**
-     * C (m x n) = A·Bᵀ. A is as in {@link #multiply}; b holds B (n x k), contiguous.
-     *
-     * @param a Not modified.
-     * @param b Not modified.
-     * @param c Modified: all m·n elements are overwritten.
-     */
-    static void multiplyTransB(int m, int n, int k, float[] a, int aRow, int aCol, float[] b, float[] c) {
-        multiply(new Operands(m, n, k, a, aRow, aCol, b, 1, k, c, n, 1));
-    }
-
-    private static void multiply(Operands x) {
+    static void multiply(Operands x) {
         long terms = (long) x.m * x.n * x.k;
         if (terms < WORTH_PACKING) {
             plainly(x);

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The memory of a loop that makes the same arrays in every round, as a training step does: the n-th array of a round is
  * the n-th array of the round before, still in the processor's cache, and a new one only where the size differs. It
- * never holds more than the longest round took.
+ * never holds more arrays than the longest round took.
  *
  * <p>An array of an earlier round refuses to be used. A round belongs to the thread that began it; others get fresh
  * memory.

@@ -4,6 +4,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * Layers, one after the other: the network whose every layer takes what the one before it gives.
@@ -18,6 +20,9 @@ public final class Sequential implements Layer {
 
     /** A network of these layers, from the inputs on. Labels their parameters. */
     public Sequential(Layer... layers) {
+        for (int i = 0; i < layers.length; i++) {
+            Objects.requireNonNull(layers[i], "Sequential: expected layers, got null at " + i);
+        }
         this.layers = List.of(layers);
         parameters = named(this.layers);
         parameters.forEach((name, parameter) -> parameter.as(name));
@@ -65,5 +70,13 @@ public final class Sequential implements Layer {
     /** The layers, from the inputs on. Unmodifiable. */
     public List<Layer> layers() {
         return layers;
+    }
+
+    /** The layers, in brackets; a method reference or lambda has no name to show. */
+    @Override
+    public String toString() {
+        return layers.stream()
+                .map(layer -> layer.getClass().isSynthetic() ? "function" : layer.toString())
+                .collect(Collectors.joining(", ", "Sequential[", "]"));
     }
 }

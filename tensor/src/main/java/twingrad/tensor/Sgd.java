@@ -24,4 +24,10 @@ public final class Sgd implements Optimizer {
     public void zeroGrad() {
         parameters.forEach(Tensor::zeroGrad);
     }
+
+    /** The parameters, in brackets. */
+    @Override
+    public String toString() {
+        return "Sgd" + parameters;
+    }
 }

@@ -48,7 +48,9 @@ public final class Shape {
 
     private int sizeAlong(String op, int axis) {
         if (axis < 0 || axis >= dims.length) {
-            throw new IllegalArgumentException(op + ": expected an axis of " + this + ", got " + axis);
+            throw new IllegalArgumentException(
+                    op + ": expected an axis " + (dims.length == 0 ? "" : "from 0 to " + (dims.length - 1) + " ")
+                            + "of " + this + ", got " + axis);
         }
         return dims[axis];
     }
@@ -93,10 +95,12 @@ public final class Shape {
         return own < 0 ? 1 : dims[own];
     }
 
+    /** The last axis, which must be there and not be empty. */
     int lastAxis(String op) {
         if (rank() == 0) {
             throw new IllegalArgumentException(op + ": expected rank 1 or more, got ()");
         }
+        reduceNonEmpty(op, rank() - 1, true);
         return rank() - 1;
     }
 
@@ -116,7 +120,8 @@ public final class Shape {
     Shape reduce(String op, int[] axes, boolean keepDims) {
         int[] result = dims.clone();
         for (int axis : axes) {
-            if (axis < 0 || axis >= dims.length || result[axis] < 0) {
+            sizeAlong(op, axis);
+            if (result[axis] < 0) {
                 throw new IllegalArgumentException(
                         op + ": expected different axes of " + this + ", got " + Arrays.toString(axes));
             }
@@ -159,6 +164,15 @@ public final class Shape {
             reduceNonEmpty(op, axis, keepDims);
         }
         return result;
+    }
+
+    /** The shape with these sizes, none of which is inferred as NumPy infers -1. */
+    Shape reshaped(int... target) {
+        if (IntStream.of(target).anyMatch(dim -> dim < 0)) {
+            throw new IllegalArgumentException("reshape: expected " + size + " elements as in " + this + ", got "
+                    + Arrays.toString(target) + "; no size is inferred, write all of them out");
+        }
+        return of(target);
     }
 
     /** {@code target}, which must have as many elements. */
@@ -233,17 +247,13 @@ public final class Shape {
 
     /** Refuses a right side whose matrices' axis {@code theirs} differs from the axis {@code ours} of this shape's. */
     void requireProduct(String op, int ours, Shape other, int theirs) {
-        requireMatrix(op);
-        other.requireMatrix(op);
+        if (rank() < 2 || other.rank() < 2) {
+            throw new IllegalArgumentException(op + ": expected rank 2 or more on both sides, got " + this + " and "
+                    + other + "; reshape a vector of n to a row, (1, n), or to a column, (n, 1)");
+        }
         if (matrixDim(ours) != other.matrixDim(theirs)) {
             throw new IllegalArgumentException(op + ": expected " + matrixDim(ours)
                     + (theirs == 0 ? " rows" : " columns") + " on the right to match " + this + ", got " + other);
-        }
-    }
-
-    private void requireMatrix(String op) {
-        if (rank() < 2) {
-            throw new IllegalArgumentException(op + ": expected rank 2 or more, got " + this);
         }
     }
 
@@ -313,10 +323,20 @@ public final class Shape {
         }
     }
 
-    /** Refuses a place outside an axis of that size; -1 is no place. */
-    static void requirePlaces(String op, int[] places, int size) {
+    /** Refuses anything but windows of so many elements over the rows of this matrix. */
+    void requireWindows(String op, int[] windows, int elements) {
+        requireRank(op, 2);
+        if (elements < 1 || windows.length % elements != 0) {
+            throw new IllegalArgumentException(op + ": expected windows of at least 1 element, all alike, got "
+                    + windows.length + " places for windows of " + elements);
+        }
+        requirePlaces(op, windows, 0, dims[1]);
+    }
+
+    /** Refuses a place outside an axis of that size; -1 is no place, where it is the least. */
+    static void requirePlaces(String op, int[] places, int least, int size) {
         for (int i = 0; i < places.length; i++) {
-            if (places[i] < -1 || places[i] >= size) {
+            if (places[i] < least || places[i] >= size) {
                 throw new IllegalArgumentException(
                         op + ": expected places from 0 to " + (size - 1) + ", got " + places[i] + " at " + i);
             }

@@ -29,8 +29,8 @@ final class SparseProducts {
     /** Rows of B that one part packs: they stay in the first-level cache. */
     private static final int PACKED_ROWS = 32;
 
-    /** Rows of A that one part lists, then walks panel after panel with; fewer if the threads need more parts. */
-    private static final int LISTED_ROWS = 128;
+    /** Rows of A whose lists one part walks, panel after panel; fewer if the threads need more parts. */
+    private static final int WALKED_ROWS = 128;
 
     /** Rows of C that leave at a time: as many floats as fill a line of the cache. */
     private static final int TILE_ROWS = 16;
@@ -41,11 +41,17 @@ final class SparseProducts {
     /** A term that is not skipped takes about three times as long as one of the dense kernel. */
     private static final int COST = 3;
 
+    /** Most elements of A, and of B's panels: the lists and panels stay with the thread, 48 MB at this size. */
+    private static final int LARGEST = 1 << 22;
+
     private SparseProducts() {}
 
     /** Whether A has so many zeros, and B so many columns, that skipping pays; and is allowed, as B is finite. */
     static boolean suits(Products.Operands x) {
-        if (!x.isWholeA() || !x.isWholeB()) {
+        if (!x.isWholeA()
+                || !x.isWholeB()
+                || (long) x.m() * x.k() > LARGEST
+                || (long) panels(x) * x.k() * WIDTH > LARGEST) {
             return false;
         }
         int size = x.m() * x.k();
@@ -76,19 +82,31 @@ final class SparseProducts {
 
     /** Computes all of C, for operands that {@linkplain #suits suit}. */
     static void multiply(Products.Operands x) {
-        int listed = Math.min(LISTED_ROWS, (x.m() + Workers.threads() - 1) / Workers.threads());
-        int parts = (x.m() + listed - 1) / listed;
+        NonZeros lists = lists(x);
+        int walked = Math.min(WALKED_ROWS, (x.m() + Workers.threads() - 1) / Workers.threads());
+        int parts = (x.m() + walked - 1) / walked;
         int tilesAt = panels(x) * x.k() * WIDTH;
-        int valuesAt = tilesAt + parts * TILE_ROWS * WIDTH;
-        float[] panels = Workers.scratch(valuesAt + x.m() * x.k());
+        float[] panels = Workers.scratch(tilesAt + parts * TILE_ROWS * WIDTH);
         Workers.run((x.k() + PACKED_ROWS - 1) / PACKED_ROWS, part -> {
             pack(x, part * PACKED_ROWS, Math.min((part + 1) * PACKED_ROWS, x.k()), panels);
         });
         Workers.run(parts, part -> {
-            int top = part * listed;
-            int tileAt = tilesAt + part * TILE_ROWS * WIDTH;
-            rows(x, top, Math.min(top + listed, x.m()), panels, tileAt, valuesAt + top * x.k());
+            int top = part * walked;
+            rows(x, lists, top, Math.min(top + walked, x.m()), panels, tilesAt + part * TILE_ROWS * WIDTH);
         });
+    }
+
+    /** Lists A's rows; where A lies column by column, from lists of these. */
+    private static NonZeros lists(Products.Operands x) {
+        NonZeros lists = Workers.rowLists();
+        if (x.aCol() == 1) {
+            lists.list(x.a(), x.aVersion(), x.m(), x.k());
+            return lists;
+        }
+        lists.list(x.a(), x.aVersion(), x.k(), x.m());
+        NonZeros transposed = Workers.columnLists();
+        transposed.transpose(lists);
+        return transposed;
     }
 
     private static int panels(Products.Operands x) {
@@ -119,51 +137,16 @@ final class SparseProducts {
         }
     }
 
-    /** Rows {@code top} to {@code bottom} of C: lists them, then walks panel after panel, tile after tile. */
-    private static void rows(Products.Operands x, int top, int bottom, float[] panels, int tileAt, int valuesAt) {
-        int[] lengths = new int[bottom - top];
-        int[] listed = Workers.indices((bottom - top) * x.k());
-        list(x, top, bottom, listed, lengths, panels, valuesAt);
+    /** Rows {@code top} to {@code bottom} of C, panel after panel, tile after tile. */
+    private static void rows(Products.Operands x, NonZeros lists, int top, int bottom, float[] panels, int tileAt) {
         for (int left = 0; left < x.n(); left += WIDTH) {
             for (int row = top; row < bottom; row += TILE_ROWS) {
                 int end = Math.min(row + TILE_ROWS, bottom);
                 for (int i = row; i < end; i++) {
-                    int from = (i - top) * x.k();
-                    int to = from + lengths[i - top];
                     int at = tileAt + (i - row) * WIDTH;
-                    row(listed, from, to, panels, valuesAt, left * x.k(), at);
+                    row(lists.values(), lists.columns(), lists.start(i), lists.end(i), panels, left * x.k(), at);
                 }
                 unload(x, row, end, left, panels, tileAt);
-            }
-        }
-    }
-
-    /** Lists, for each row, the elements of A that are not zero, and their places, walking A as it lies in memory. */
-    private static void list(
-            Products.Operands x, int top, int bottom, int[] listed, int[] lengths, float[] values, int valuesAt) {
-        if (x.aCol() == 1) {
-            for (int i = top; i < bottom; i++) {
-                int first = (i - top) * x.k();
-                int next = first;
-                for (int p = 0; p < x.k(); p++) {
-                    float value = x.a()[i * x.aRow() + p];
-                    if (value != 0) {
-                        values[valuesAt + next] = value;
-                        listed[next++] = p;
-                    }
-                }
-                lengths[i - top] = next - first;
-            }
-        } else {
-            for (int p = 0; p < x.k(); p++) {
-                for (int i = top; i < bottom; i++) {
-                    float value = x.a()[i + p * x.aCol()];
-                    if (value != 0) {
-                        int next = (i - top) * x.k() + lengths[i - top]++;
-                        values[valuesAt + next] = value;
-                        listed[next] = p;
-                    }
-                }
             }
         }
     }
@@ -185,7 +168,7 @@ final class SparseProducts {
     }
 
     /** 8 vectors of a row of C, stored from {@code panels[cAt]} on, into a tile. */
-    private static void row(int[] listed, int from, int to, float[] panels, int valuesAt, int panelAt, int cAt) {
+    private static void row(float[] values, int[] places, int from, int to, float[] panels, int panelAt, int cAt) {
         var zero = FloatVector.zero(SPECIES);
         var c0 = zero;
         var c1 = zero;
@@ -196,9 +179,8 @@ final class SparseProducts {
         var c6 = zero;
         var c7 = zero;
         for (int q = from; q < to; q++) {
-            int p = listed[q];
-            int at = panelAt + p * WIDTH;
-            var a0 = FloatVector.broadcast(SPECIES, panels[valuesAt + q]);
+            int at = panelAt + places[q] * WIDTH;
+            var a0 = FloatVector.broadcast(SPECIES, values[q]);
             c0 = a0.fma(FloatVector.fromArray(SPECIES, panels, at), c0);
             c1 = a0.fma(FloatVector.fromArray(SPECIES, panels, at + LANES), c1);
             c2 = a0.fma(FloatVector.fromArray(SPECIES, panels, at + 2 * LANES), c2);

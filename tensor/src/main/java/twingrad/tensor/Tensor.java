@@ -436,7 +436,7 @@ public final class Tensor {
      * Inverted dropout: an entry is dropped, becoming 0, with probability r, else divided by 1 - r, so that its expected
      * value stays; da = g ⊙ the same mask. For training only.
      *
-     * @param rate r, at least 0 and below 1
+     * @param rate r, from 0 to below 1
      * @param random gives one uniform number for each entry, in order
      */
     public Tensor dropout(double rate, RandomGenerator random) {
@@ -496,6 +496,7 @@ public final class Tensor {
      */
     public Tensor gather(int[] columns) {
         var chosen = columns.clone();
+        shape().requireColumns("gather", chosen);
         int width = shape().dim(1);
         return node(
                 "gather",
@@ -592,6 +593,8 @@ public final class Tensor {
             throw new IllegalStateException(
                     "assign: expected a leaf, got " + name() + ", which is computed; assign the leaves below it");
         }
+        shape().requireEqual("assign", values.shape());
+        precision().requireSame("assign", values.precision());
         data.setInPlace(values);
     }
 
@@ -651,9 +654,7 @@ public final class Tensor {
 
     /** 1/(1 - r) where an entry is kept, 0 where it is dropped. */
     private NdArray dropoutMask(double rate, RandomGenerator random) {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException("dropout: expected a rate of at least 0 and below 1, got " + rate);
-        }
+        Dropout.requireRate("dropout", rate);
         var mask = new double[shape().size()];
         Arrays.setAll(mask, i -> random.nextDouble() < rate ? 0 : 1 / (1 - rate));
         return precision().of(mask, shape().dims());

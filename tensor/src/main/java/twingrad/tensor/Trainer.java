@@ -16,12 +16,14 @@ import java.util.stream.IntStream;
  */
 public final class Trainer {
     private final Layer model;
-    private final List<Tensor> parameters;
     private final BiFunction<Tensor, int[], Tensor> loss;
     private final Optimizer optimizer;
     private final int batchSize;
     private final LongFunction<RandomGenerator> shuffling;
     private final RecycledMemory memory = new RecycledMemory();
+
+    /** Whatever the last step gave a gradient: the model's parameters, and others that the loss was made of. */
+    private List<Tensor> leaves = List.of();
 
     /**
      * A trainer, which computes in the model's precision.
@@ -41,7 +43,6 @@ public final class Trainer {
             throw new IllegalArgumentException("Trainer: expected a batch size of at least 1, got " + batchSize);
         }
         this.model = model;
-        this.parameters = model.parameters();
         this.loss = loss;
         this.optimizer = optimizer;
         this.batchSize = batchSize;
@@ -78,15 +79,17 @@ public final class Trainer {
         return total / rows.length;
     }
 
-    /** Takes back the memory of the step before, save gradients that the optimizer goes on adding to. */
+    /** Takes back the memory of the step before, save gradients that the next one goes on adding to. */
     private void recycle() {
-        parameters.forEach(Tensor::keepGrad);
+        leaves.forEach(Tensor::keepGrad);
         memory.recycle();
     }
 
     private double step(Batch batch, long number, double learningRate) {
         var objective = loss.apply(model.forwardInTraining(batch.inputs(), number), batch.labels());
-        objective.backward();
+        var pass = new BackwardPass(objective);
+        leaves = pass.leaves();
+        pass.finish();
         optimizer.step(learningRate);
         return objective.data().item();
     }

@@ -1,5 +1,6 @@
 package twingrad.tensor;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -10,9 +11,13 @@ public final class Unflatten implements Layer {
     private final Shape sample;
 
     /**
-     * @param dims a sample's shape
+     * @param dims a sample's shape, sizes of at least 1. Not modified.
      */
     public Unflatten(int... dims) {
+        if (dims.length == 0 || IntStream.of(dims).anyMatch(dim -> dim < 1)) {
+            throw new IllegalArgumentException("Unflatten: expected a sample's sizes, each of at least 1, got "
+                    + Arrays.toString(dims) + "; for images (channels, height, width)");
+        }
         sample = Shape.of(dims);
     }
 
@@ -24,5 +29,10 @@ public final class Unflatten implements Layer {
         }
         return x.reshape(IntStream.concat(IntStream.of(x.shape().dim(0)), IntStream.of(sample.dims()))
                 .toArray());
+    }
+
+    @Override
+    public String toString() {
+        return "Unflatten[sample=" + sample + "]";
     }
 }

@@ -11,11 +11,17 @@ import java.util.function.IntConsumer;
  * The process-wide pool of daemon threads that shares out the engine's large loops. No result ever depends on it: a
  * part's work is the same whoever does it, and a caller who finds the pool busy, or is at work in it, does all parts.
  *
- * <p>A worker without work spins for a moment, in which it takes up a job at once, then parks until it is woken.
+ * <p>A worker without work spins for a moment, in which it takes up a job at once, then parks until it is woken. As
+ * long as the process is cold the moment is shorter.
  */
 public final class Workers {
     /** How long a thread spins for work: it outlasts the elementwise loops between a training step's products. */
     private static final long SPIN_NANOS = 200_000;
+
+    /** A worker's first jobs, about as many as MNIST's first epoch has: the JIT compiler wants the processor, too. */
+    private static final int COLD_JOBS = 3_000;
+
+    private static final long COLD_SPIN_NANOS = 10_000;
 
     /** More threads than any machine that this runs on has processors; each would be hired. */
     private static final int MOST_THREADS = 1024;
@@ -33,7 +39,9 @@ public final class Workers {
 
     private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
 
-    private static final ThreadLocal<int[]> INDICES = ThreadLocal.withInitial(() -> new int[0]);
+    private static final ThreadLocal<NonZeros> ROW_LISTS = ThreadLocal.withInitial(NonZeros::new);
+
+    private static final ThreadLocal<NonZeros> COLUMN_LISTS = ThreadLocal.withInitial(NonZeros::new);
 
     private Workers() {}
 
@@ -50,14 +58,14 @@ public final class Workers {
         return scratch;
     }
 
-    /** As {@link #scratch}, but of whole numbers. */
-    static int[] indices(int length) {
-        int[] indices = INDICES.get();
-        if (indices.length < length) {
-            indices = new int[length];
-            INDICES.set(indices);
-        }
-        return indices;
+    /** The calling thread's lists of the rows of the matrix that it multiplied last. */
+    static NonZeros rowLists() {
+        return ROW_LISTS.get();
+    }
+
+    /** The calling thread's lists of columns, whatever they hold. */
+    static NonZeros columnLists() {
+        return COLUMN_LISTS.get();
     }
 
     /** How many threads work on a loop, the caller included; at first as many as the machine has processors. */
@@ -176,6 +184,7 @@ public final class Workers {
         private final int index;
         private final Thread thread;
         private volatile boolean parked;
+        private int jobs;
 
         private Worker(int index) {
             this.index = index;
@@ -200,6 +209,7 @@ public final class Workers {
             var job = NONE;
             while (true) {
                 job = after(job);
+                jobs = Math.min(jobs + 1, COLD_JOBS);
                 if (index < job.helpers) {
                     job.work();
                 }
@@ -208,9 +218,10 @@ public final class Workers {
 
         /** Waits until another job than {@code last} is posted. */
         private Job after(Job last) {
+            long spin = jobs < COLD_JOBS ? COLD_SPIN_NANOS : SPIN_NANOS;
             long since = System.nanoTime();
             while (posted == last) {
-                if (System.nanoTime() - since < SPIN_NANOS) {
+                if (System.nanoTime() - since < spin) {
                     Thread.onSpinWait();
                 } else {
                     park(last);

@@ -163,6 +163,22 @@ class ConvolutionalNetworkTest {
                 .hasMessage("Flatten: expected a batch, one sample along the first axis, got ()");
     }
 
+    @Test
+    void refuses_layers_without_units_or_channels() {
+        assertThatThrownBy(() -> Linear.random(3, 0, Precision.FLOAT32, new Random(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Linear: expected at least 1 input and 1 output, got 3 and 0");
+        assertThatThrownBy(() -> Conv2d.random(0, 6, 5, 0, Precision.FLOAT32, new Random(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Conv2d: expected at least 1 channel, 1 output and a window of 1, got 0, 6 and 5");
+        assertThatThrownBy(Unflatten::new)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Unflatten: expected a sample's sizes, each of at least 1, got []; for images (channels,"
+                        + " height, width)");
+        assertThatThrownBy(() -> new Unflatten(1, 0, 28))
+                .hasMessageStartingWith("Unflatten: expected a sample's sizes, each of at least 1, got [1, 0, 28]");
+    }
+
     private static Tensor zeros(int... dims) {
         return Tensor.constant(Precision.FLOAT32.zeros(Shape.of(dims)));
     }

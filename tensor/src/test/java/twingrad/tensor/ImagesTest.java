@@ -254,6 +254,25 @@ class ImagesTest {
                         1,
                         5,
                         7),
+                conv2d(
+                        "conv2d: expected at most 2147483647 places along axis 2 of (1x1x3x3), got 2147483651"
+                                + " with padding 1073741824",
+                        1,
+                        1 << 30,
+                        shape(1, 1, 3, 3),
+                        1,
+                        1,
+                        1,
+                        1),
+                conv2d(
+                        "shape: expected at most 2147483647 elements, got [1, 30, 30, 10052, 10052]",
+                        1,
+                        5040,
+                        shape(1, 1, 1, 1),
+                        1,
+                        1,
+                        30,
+                        30),
                 new Refusal(
                         "conv2d: expected a bias (6) to match the weight (6x1x5x5), got (5)",
                         p -> Images.conv2d(zeros(p, 8, 1, 9, 9), zeros(p, 6, 1, 5, 5), zeros(p, 5), 1, 0)),
@@ -261,7 +280,7 @@ class ImagesTest {
                         "maxPool2d: expected images (B x C x H x W), got (9x9)",
                         p -> Images.maxPool2d(zeros(p, 9, 9), 2, 2)),
                 new Refusal(
-                        "maxPool2d: expected a window of 1 to 3 along axis 2 of (8x2x3x4) with padding 0, got 4",
+                        "maxPool2d: expected a size of 1 to 3 along axis 2 of (8x2x3x4), got 4",
                         p -> Images.maxPool2d(zeros(p, 8, 2, 3, 4), 4, 2)));
     }
 

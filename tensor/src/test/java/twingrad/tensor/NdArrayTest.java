@@ -495,6 +495,14 @@ class NdArrayTest {
 
     @ParameterizedTest
     @EnumSource(Precision.class)
+    void an_empty_batch_of_products_takes_no_memory_whatever_its_matrices(Precision precision) {
+        var empty = precision.zeros(Shape.of(0, 50_000, 50_000));
+
+        assertThat(empty.matmul(empty).shape()).isEqualTo(Shape.of(0, 50_000, 50_000));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
     void products_of_nothing_are_zero(Precision precision) {
         var empty = precision.zeros(Shape.of(2, 0));
 
@@ -597,7 +605,8 @@ class NdArrayTest {
                         "matmulTransB: expected 784 columns on the right to match (64x784), got (784x3)",
                         p -> zeros(p, 64, 784).matmulTransB(zeros(p, 784, 3))),
                 new Refusal(
-                        "matmul: expected rank 2 or more, got (3)",
+                        "matmul: expected rank 2 or more on both sides, got (2x3) and (3); reshape a vector of n to a"
+                                + " row, (1, n), or to a column, (n, 1)",
                         p -> zeros(p, 2, 3).matmul(zeros(p, 3))),
                 new Refusal("transpose: expected rank 2, got ()", p -> zeros(p).transpose()),
                 new Refusal(
@@ -606,6 +615,10 @@ class NdArrayTest {
                 new Refusal(
                         "reshape: expected 6 elements as in (2x3), got (4)",
                         p -> zeros(p, 2, 3).reshape(4)),
+                new Refusal(
+                        "reshape: expected 6 elements as in (2x3), got [-1, 3]; no size is inferred, write all of them"
+                                + " out",
+                        p -> zeros(p, 2, 3).reshape(-1, 3)),
                 new Refusal(
                         "get: expected an index inside (2x3), got [2, 0]",
                         p -> zeros(p, 2, 3).get(2, 0)),
@@ -617,7 +630,7 @@ class NdArrayTest {
                         p -> zeros(p, 2, 3).item()),
                 new Refusal("of: expected 6 values for (2x3), got 5", p -> p.of(new double[5], 2, 3)),
                 new Refusal(
-                        "sum: expected an axis of (2x3), got 2",
+                        "sum: expected an axis from 0 to 1 of (2x3), got 2",
                         p -> zeros(p, 2, 3).sum(2, true)),
                 new Refusal(
                         "broadcastTo: expected a shape to which (2x3) stretches, got (3)",
@@ -641,7 +654,7 @@ class NdArrayTest {
                         "sum: expected different axes of (2x3), got [0, 0]",
                         p -> zeros(p, 2, 3).sum(new int[] {0, 0}, true)),
                 new Refusal(
-                        "amax: expected different axes of (2x3), got [1, 2]",
+                        "amax: expected an axis from 0 to 1 of (2x3), got 2",
                         p -> zeros(p, 2, 3).amax(new int[] {1, 2}, true)),
                 new Refusal(
                         "amax: expected axis 1 not to be empty, got (2x0x3)",
@@ -650,6 +663,15 @@ class NdArrayTest {
                 new Refusal(
                         "argmax: expected places from 0 to 2, got 3 at 1",
                         p -> zeros(p, 2, 3).argmax(new int[] {0, 3}, 2)),
+                new Refusal(
+                        "argmax: expected places from 0 to 2, got -1 at 0",
+                        p -> zeros(p, 2, 3).argmax(new int[] {-1, 2}, 2)),
+                new Refusal(
+                        "argmax: expected windows of at least 1 element, all alike, got 3 places for windows of 2",
+                        p -> zeros(p, 2, 3).argmax(new int[3], 2)),
+                new Refusal(
+                        "argmax: expected windows of at least 1 element, all alike, got 3 places for windows of 0",
+                        p -> zeros(p, 2, 3).argmax(new int[3], 0)),
                 new Refusal(
                         "concat: expected the sizes of (2x3) along all axes but 1, got (3x4)",
                         p -> zeros(p, 2, 3).concat(1, zeros(p, 2, 5), zeros(p, 3, 4))),
@@ -660,7 +682,7 @@ class NdArrayTest {
                         "take: expected places from 0 to 2, got 3 at 1",
                         p -> zeros(p, 2, 3).take(new int[] {-1, 3}, 1)),
                 new Refusal(
-                        "take: expected an axis of (2x3), got 2",
+                        "take: expected an axis from 0 to 1 of (2x3), got 2",
                         p -> zeros(p, 2, 3).take(new int[1], 2)),
                 new Refusal(
                         "scatterAdd: expected 3 places for axis 1 of (2x3), got 2",
@@ -690,13 +712,17 @@ class NdArrayTest {
 
         assertThatThrownBy(() -> single.add(twice))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("add: expected FLOAT32 on both sides, got FLOAT64; convert one with to(Precision)");
+                .hasMessage("add: expected FLOAT32 on both sides, got FLOAT64; convert one array with to(Precision),"
+                        + " before a tensor is made of it");
         assertThatThrownBy(() -> single.concat(0, single, twice))
-                .hasMessage("concat: expected FLOAT32 on both sides, got FLOAT64; convert one with to(Precision)");
+                .hasMessage("concat: expected FLOAT32 on both sides, got FLOAT64; convert one array with to(Precision),"
+                        + " before a tensor is made of it");
         assertThatThrownBy(() -> single.reshape(1, 2, 2).matmul(twice))
-                .hasMessage("matmul: expected FLOAT32 on both sides, got FLOAT64; convert one with to(Precision)");
+                .hasMessage("matmul: expected FLOAT32 on both sides, got FLOAT64; convert one array with to(Precision),"
+                        + " before a tensor is made of it");
         assertThatThrownBy(() -> twice.matmul(single))
-                .hasMessage("matmul: expected FLOAT64 on both sides, got FLOAT32; convert one with to(Precision)");
+                .hasMessage("matmul: expected FLOAT64 on both sides, got FLOAT32; convert one array with to(Precision),"
+                        + " before a tensor is made of it");
     }
 
     @Test

@@ -137,6 +137,34 @@ class SequentialTest {
     }
 
     @Test
+    void dropout_refuses_a_step_before_the_first() {
+        assertThatThrownBy(() -> new Dropout(0.5, Random::new).forwardInTraining(batch(4, 3), -1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Dropout: expected a step of 0 or more, got -1");
+    }
+
+    @Test
+    void a_layer_that_is_missing_is_named() {
+        assertThatThrownBy(() -> new Sequential(Tensor::relu, null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("Sequential: expected layers, got null at 1");
+    }
+
+    @Test
+    void layers_and_optimizers_show_what_they_are_made_of() {
+        var network = new Sequential(
+                new Unflatten(1, 2, 3), Tensor::relu, new Flatten(), new Dropout(0.5, Random::new), linear(6, 4, 1));
+
+        assertThat(network)
+                .hasToString("Sequential[Unflatten[sample=(1x2x3)], function, Flatten[], Dropout[rate=0.5],"
+                        + " Linear[weight=layers.0.weight (4x6), bias=layers.0.bias (4)]]");
+        assertThat(new Adam(network.parameters())).hasToString("Adam[layers.0.weight (4x6), layers.0.bias (4)]");
+        assertThat(new Sgd(network.parameters())).hasToString("Sgd[layers.0.weight (4x6), layers.0.bias (4)]");
+        assertThat(Mlp.random(List.of(3, 2), List.of(z -> z), F64, new Random(1)))
+                .hasToString("Mlp[Linear[weight=layers.0.weight (2x3), bias=layers.0.bias (2)]]");
+    }
+
+    @Test
     void the_precision_is_that_of_the_parameters() {
         assertThat(new Sequential(Tensor::relu, linear(2, 1, 1)).precision()).isEqualTo(F64);
         assertThatThrownBy(() -> new Sequential(Tensor::relu).precision())

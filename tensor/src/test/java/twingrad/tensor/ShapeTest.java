@@ -82,6 +82,6 @@ class ShapeTest {
         assertThatThrownBy(() -> Shape.of(2, -1)).hasMessage("shape: expected sizes of 0 or more, got [2, -1]");
         assertThatThrownBy(() -> Shape.of(65536, 65536))
                 .hasMessage("shape: expected at most 2147483647 elements, got [65536, 65536]");
-        assertThatThrownBy(() -> Shape.of(2, 3).dim(2)).hasMessage("dim: expected an axis of (2x3), got 2");
+        assertThatThrownBy(() -> Shape.of(2, 3).dim(2)).hasMessage("dim: expected an axis from 0 to 1 of (2x3), got 2");
     }
 }

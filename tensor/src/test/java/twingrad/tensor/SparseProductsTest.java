@@ -101,6 +101,35 @@ class SparseProductsTest {
         assertThat(SparseProducts.suits(x)).isTrue();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(
+            value = Layout.class,
+            names = {"AB", "AT_B"})
+    @EnabledIfSystemProperty(named = "twingrad.test.vector", matches = "true")
+    void a_matrix_that_has_changed_is_listed_again(Layout layout) {
+        var x = ProductsTest.operands(33, 128, 97, layout, new Random(13));
+        sparsen(x.a(), new Random(14));
+        SparseProducts.multiply(x);
+        sparsen(x.a(), new Random(15));
+        int[] changed = ProductsTest.bits(ProductsTest.naive(x));
+        SparseProducts.multiply(x);
+        assertThat(ProductsTest.bits(x.c())).as("lists of before").isNotEqualTo(changed);
+        x.aVersion().increment();
+        SparseProducts.multiply(x);
+        assertThat(ProductsTest.bits(x.c())).isEqualTo(changed);
+    }
+
+    @Test
+    void a_view_of_another_width_is_listed_again() {
+        float[] matrix = {1, 0, 2, 3, 4, 0};
+        var version = new Version();
+        var lists = new NonZeros();
+        lists.list(matrix, version, 2, 3);
+        assertThat(lists.end(0)).isEqualTo(2);
+        lists.list(matrix, version, 3, 2);
+        assertThat(lists.end(0)).isEqualTo(1);
+    }
+
     @Test
     @EnabledIfSystemProperty(named = "twingrad.test.vector", matches = "true")
     void without_that_question_the_bits_would_differ() {
@@ -129,17 +158,13 @@ class SparseProductsTest {
     @EnumSource(
             value = Layout.class,
             names = {"AB", "AB_T"})
-    void the_doors_have_the_bits_of_the_naive_loop_whichever_matrix_is_sparse(Layout layout) {
+    void the_door_has_the_bits_of_the_naive_loop_whichever_matrix_is_sparse(Layout layout) {
         for (boolean left : new boolean[] {true, false}) {
             for (float special : new float[] {1, Float.POSITIVE_INFINITY}) {
                 var x = ProductsTest.operands(129, 257, 65, layout, new Random(11));
                 sparsen(left ? x.a() : x.b(), new Random(12));
                 (left ? x.b() : x.a())[77] = special;
-                if (layout == Layout.AB_T) {
-                    Products.multiplyTransB(129, 257, 65, x.a(), x.aRow(), x.aCol(), x.b(), x.c());
-                } else {
-                    Products.multiply(129, 257, 65, x.a(), x.aRow(), x.aCol(), x.b(), x.c());
-                }
+                Products.multiply(x);
                 assertThat(ProductsTest.bits(x.c())).isEqualTo(ProductsTest.bits(ProductsTest.naive(x)));
             }
         }

@@ -163,7 +163,7 @@ class TensorTest {
     void dropout_refuses_a_rate_that_is_no_probability_below_1(double rate) {
         assertThatThrownBy(() -> number(1).dropout(rate, new Random(1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("dropout: expected a rate of at least 0 and below 1, got " + rate);
+                .hasMessage("dropout: expected a rate from 0 to below 1, got " + rate);
     }
 
     @Test
@@ -210,10 +210,13 @@ class TensorTest {
                 .hasMessage("slice: expected 0 <= from <= to <= 5 for axis 1 of (3x5), got 4 to 6");
         assertThatThrownBy(() -> a.slice(1, 3, 2))
                 .hasMessage("slice: expected 0 <= from <= to <= 5 for axis 1 of (3x5), got 3 to 2");
-        assertThatThrownBy(() -> a.slice(2, 0, 1)).hasMessage("slice: expected an axis of (3x5), got 2");
+        assertThatThrownBy(() -> a.slice(2, 0, 1)).hasMessage("slice: expected an axis from 0 to 1 of (3x5), got 2");
         assertThatThrownBy(() -> number(1).rows(0)).hasMessage("rows: expected an axis of (), got 0");
         assertThatThrownBy(() -> number(1).softmax()).hasMessage("softmax: expected rank 1 or more, got ()");
         assertThatThrownBy(() -> number(1).logSoftmax()).hasMessage("logSoftmax: expected rank 1 or more, got ()");
+        assertThatThrownBy(() -> a.slice(1, 0, 0).softmax())
+                .hasMessage("softmax: expected axis 1 not to be empty, got (3x0)");
+        assertThatThrownBy(() -> a.reshape(15).gather(new int[1])).hasMessage("gather: expected rank 2, got (15)");
     }
 
     @ParameterizedTest
@@ -394,6 +397,18 @@ class TensorTest {
         assertThatThrownBy(() -> number(1).exp().assign(Precision.FLOAT64.zeros(Shape.of())))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("assign: expected a leaf, got exp, which is computed; assign the leaves below it");
+    }
+
+    @Test
+    void refuses_to_assign_another_shape_or_precision() {
+        var leaf = Tensor.parameter(Precision.FLOAT64.zeros(Shape.of(2, 3)));
+
+        assertThatThrownBy(() -> leaf.assign(Precision.FLOAT64.zeros(Shape.of(3, 2))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("assign: expected (2x3), got (3x2)");
+        assertThatThrownBy(() -> leaf.assign(Precision.FLOAT32.zeros(Shape.of(2, 3))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("assign: expected FLOAT64, got FLOAT32; convert them with to(Precision)");
     }
 
     private static Tensor number(double value) {

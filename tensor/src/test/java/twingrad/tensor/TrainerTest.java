@@ -155,6 +155,18 @@ class TrainerTest {
         assertThat(model.parameters().get(1).grad().item()).isEqualTo(20);
     }
 
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void a_parameter_of_the_loss_alone_adds_up_its_gradients_too(Precision precision) {
+        var model = new Mlp(List.of(1, 1), List.of(UnaryOperator.identity()), precision, new double[] {1, 0});
+        var scale = Tensor.parameter(precision.of(new double[] {1}, 1));
+        var trainer = new Trainer(
+                model, (outputs, labels) -> outputs.mul(scale).sum(), new Sgd(model.parameters()), 7, Random::new);
+        trainer.epoch(new Numbered(20), 0, 0);
+
+        assertThat(scale.grad().item()).isEqualTo(19 * 20 / 2);
+    }
+
     @Test
     void steps_are_numbered_by_the_epoch_and_the_batch_alone() {
         var weight = Tensor.parameter(Precision.FLOAT32.zeros(Shape.of(1, 1)), "weight");

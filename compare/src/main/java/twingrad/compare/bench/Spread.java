@@ -25,6 +25,11 @@ public record Spread(double least, double median, double most, int samples) {
         return new Spread(sorted[0], median, sorted[sorted.length - 1], sorted.length);
     }
 
+    /** Whether they differ more than twofold: something else ran meanwhile, and the median means little. */
+    public boolean unsettled() {
+        return most > 2 * least;
+    }
+
     /** The same measurements in another unit, by a function that only rises or only falls, such as seconds to rates. */
     public Spread map(DoubleUnaryOperator unit) {
         double one = unit.applyAsDouble(least);

@@ -32,7 +32,8 @@ import twingrad.tensor.Workers;
         header = "Measure how fast this machine trains, and what it could do at best.",
         description = "Each row in a JVM of its own, with the flags of this one: median, least and most of several"
                 + " measurements after warming up. Products are measured in turns with the peak. All rows take about"
-                + " four minutes, --quick less than one; nothing else should run meanwhile.",
+                + " four minutes, --quick less than one; nothing else should run meanwhile. A row whose most is over"
+                + " twice its least is called unsettled.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -118,7 +119,7 @@ final class BenchCommand implements Callable<Integer> {
             text.flush();
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        text.printf("%n%d rows in %.0f s%n", rows.size(), seconds);
+        text.printf("%n%d %s in %.0f s%n", rows.size(), rows.size() == 1 ? "row" : "rows", seconds);
         List<RowJson> figures = results.stream().map(RowJson::of).toList();
         output.json(new BenchJson(java, system, processors, Machine.vectorLanes(), quick, seconds, figures));
     }
@@ -171,7 +172,8 @@ final class BenchCommand implements Callable<Integer> {
                         .collect(Collectors.joining(", "));
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--only: expected one of " + groups + " or a row of --list, got '" + name + "'");
+                        "--only: expected one of " + groups + ", a row of --list or its beginning up to a slash, as in"
+                                + " product/784-128-10, got '" + name + "'");
             }
         }
         return all.stream()

@@ -103,7 +103,7 @@ final class CheckCommand implements Callable<Integer> {
         var run = new CheckRun(checked, checked.draw(seeds), samples, seeds, further);
         CheckReport report = run.run(output.text(), output.ink());
         if (mutant != null && !report.oddOnesOut().contains("mutant")) {
-            output.text().println("The mutant " + mutant + " does not show on this network.");
+            output.text().println(Mutants.named(mutant).whyUnseen(checked));
         }
         List<ValuesTable.Column> columns = values ? run.columns() : List.of();
         if (values) {

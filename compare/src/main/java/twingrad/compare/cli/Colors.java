@@ -17,13 +17,15 @@ final class Colors {
     static Ink ink(boolean isStandardError) {
         String noColor = System.getenv("NO_COLOR");
         boolean wanted = (noColor == null || noColor.isEmpty()) && !"dumb".equals(System.getenv("TERM"));
-        return wanted && System.console() != null && isTerminal(isStandardError) ? Ink.COLORED : Ink.PLAIN;
+        return wanted && isTerminal(isStandardError) ? Ink.COLORED : Ink.PLAIN;
     }
 
-    private static boolean isTerminal(boolean isStandardError) {
+    /** Whether somebody watches standard output or standard error. */
+    static boolean isTerminal(boolean isStandardError) {
         try {
-            return TerminalProvider.load(PROVIDER)
-                    .isSystemStream(isStandardError ? SystemStream.Error : SystemStream.Output);
+            return System.console() != null
+                    && TerminalProvider.load(PROVIDER)
+                            .isSystemStream(isStandardError ? SystemStream.Error : SystemStream.Output);
         } catch (IOException e) {
             return false;
         }

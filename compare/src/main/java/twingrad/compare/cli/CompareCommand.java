@@ -16,7 +16,6 @@ import twingrad.compare.Seeds;
 import twingrad.compare.files.EarlierRun;
 import twingrad.compare.report.Curve;
 import twingrad.compare.training.DataSource;
-import twingrad.compare.training.Learner;
 import twingrad.compare.training.Plan;
 import twingrad.compare.training.Recipe;
 import twingrad.compare.training.WitnessLearner;
@@ -97,16 +96,14 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter text = output.text();
         boolean digits = source == DataSource.MNIST;
         OptionalInt samples = size.samplesForScalar(source, text);
-        Dataset train = source.train(seeds, samples);
+        Dataset train = size.train(source, seeds, samples);
         Dataset test = digits ? source.test(seeds).slice(0, Recipe.SCALAR_DIGITS) : source.test(seeds);
         Plan plan = training.plan(source, network.network(source, train), train, seeds);
         List<Precision> precisions =
                 training.precision().map(List::of).orElse(List.of(Precision.FLOAT64, Precision.FLOAT32));
-        List<Learner> mutants = Optional.ofNullable(mutant)
-                .map(name -> List.<Learner>of(planted(name, plan, train)))
-                .orElse(List.of());
-        var run = new CompareRun(source, plan, train, test, text);
-        run.run(precisions, mutants);
+        Optional<WitnessLearner> planted = Optional.ofNullable(mutant).map(name -> planted(name, plan, train));
+        var run = new CompareRun(source, plan, train, test, output);
+        run.run(precisions, planted);
         var drawn = new ComparePictures(run, earlier);
         List<String> files = drawn.save(folder);
         files.forEach(file -> text.println("wrote " + file));
@@ -120,7 +117,7 @@ final class CompareCommand implements Callable<Integer> {
         return run.dataset().equals(source.toString()) ? run.name() : run.name() + " on " + run.dataset();
     }
 
-    private Learner planted(String name, Plan plan, Dataset train) {
+    private WitnessLearner planted(String name, Plan plan, Dataset train) {
         try {
             return WitnessLearner.mutant(name, plan, train);
         } catch (IllegalArgumentException e) {

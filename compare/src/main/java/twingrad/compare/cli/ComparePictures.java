@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import twingrad.compare.Verdict;
 import twingrad.compare.cli.CompareRun.Trained;
 import twingrad.compare.report.BoundaryChart;
 import twingrad.compare.report.CheckSection;
@@ -79,6 +80,7 @@ final class ComparePictures {
         var page = new HtmlReport(
                 run.source() + ": one network in both engines", run.plan().network() + "; " + run.planText() + ".");
         page.section("Training");
+        run.planted().ifPresent(bug -> page.text(bug.bug()));
         page.table(
                 List.of(
                         "engine",
@@ -91,16 +93,35 @@ final class ComparePictures {
         page.text("Differences are from the scalar engine's training. In float64 they are rounding; in float32 rounding"
                 + " grows from step to step, so the verdict comes from the gradients at one and the same θ, below.");
         curves.ifPresent(page::chart);
+        page.section("How they fared");
+        run.trainings().forEach(trained -> fared(page, trained));
         for (SharedCheck check : run.checks()) {
-            CheckSection.add(
-                    page,
-                    "Gradients at the " + check.where() + " θ",
-                    run.train().name() + ", seed " + run.plan().seeds().seed(),
-                    check.report());
+            CheckSection.add(page, "Gradients at the " + check.where() + " θ", run.checked(), check.report());
         }
+        run.planted().ifPresent(bug -> planted(page, bug));
         ulps.ifPresent(picture -> page.section("How far float32 is off").chart(picture));
         boundary.ifPresent(picture -> page.section("What was learned").chart(picture));
         return page;
+    }
+
+    private void planted(HtmlReport page, Planted bug) {
+        CheckSection.add(page, Planted.HEADING, run.checked(), bug.check().report());
+        if (!bug.whyUnseen().isEmpty()) {
+            page.text(bug.whyUnseen());
+        }
+    }
+
+    /** What a training's loss does not say: the gradient's norms, what never moved or was never active or finite. */
+    private static void fared(HtmlReport page, Trained trained) {
+        List<String> warnings = trained.health().warnings();
+        for (String line : trained.health().lines()) {
+            String told = trained.result().learner() + ": " + line;
+            if (warnings.contains(line)) {
+                page.outcome(told, Verdict.DISAGREE);
+            } else {
+                page.text(told);
+            }
+        }
     }
 
     private static List<String> row(Trained trained) {

@@ -4,15 +4,19 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import twingrad.compare.Health;
 import twingrad.compare.Norm;
+import twingrad.compare.TensorWitness;
 import twingrad.compare.Verdict;
+import twingrad.compare.Witness;
 import twingrad.compare.files.CompareJson;
 import twingrad.compare.files.CompareJson.EngineJson;
+import twingrad.compare.report.CheckTable;
 import twingrad.compare.report.Curve;
 import twingrad.compare.training.DataSource;
 import twingrad.compare.training.Learner;
@@ -35,10 +39,12 @@ final class CompareRun {
     private final Plan plan;
     private final Dataset train;
     private final Dataset test;
+    private final OutputOptions output;
     private final PrintWriter text;
     private final SortedMap<Integer, double[]> path = new TreeMap<>();
     private final List<Trained> trainings = new ArrayList<>();
     private final List<SharedCheck> checks = new ArrayList<>();
+    private Optional<Planted> planted = Optional.empty();
 
     /**
      * One learner's training, beside the scalar engine's.
@@ -75,24 +81,28 @@ final class CompareRun {
         }
     }
 
-    CompareRun(DataSource source, Plan plan, Dataset train, Dataset test, PrintWriter text) {
+    CompareRun(DataSource source, Plan plan, Dataset train, Dataset test, OutputOptions output) {
         this.source = source;
         this.plan = plan;
         this.train = train;
         this.test = test;
-        this.text = text;
+        this.output = output;
+        text = output.text();
     }
 
-    /** Trains the scalar engine, the tensor engine in each precision and further learners; prints a row for each. */
-    void run(List<Precision> precisions, List<Learner> further) {
+    /** Trains the scalar engine, the tensor engine in each precision and a mutant; prints a row for each. */
+    void run(List<Precision> precisions, Optional<WitnessLearner> mutant) {
         Stream<Learner> engines = Stream.concat(
                 Stream.of(new ScalarLearner(plan, train)),
                 precisions.stream().map(precision -> new TensorLearner(plan, precision, train)));
-        List<Learner> learners = Stream.concat(engines, further.stream()).toList();
+        List<Learner> learners = Stream.concat(engines, mutant.stream()).toList();
         int names = learners.stream()
                 .mapToInt(learner -> learner.name().length())
                 .max()
                 .orElseThrow();
+        double[] first = plan.network().draw(plan.seeds());
+        planted = mutant.flatMap(learner ->
+                shared("first", first, List.of(learner.witness())).map(check -> new Planted(learner, check)));
         announce(names);
         for (Learner learner : learners) {
             Trained trained = train(learner);
@@ -100,21 +110,26 @@ final class CompareRun {
             print(trained, names);
         }
         text.println();
-        check("first", plan.network().draw(plan.seeds()), precisions);
+        List<Witness> tensors =
+                precisions.stream().<Witness>map(TensorWitness::new).toList();
+        check("first", first, tensors);
         if (plan.epochs() > 0) {
-            check("last", trainings.get(0).result().theta(), precisions);
+            check("last", trainings.get(0).result().theta(), tensors);
         }
+        planted.ifPresent(this::print);
     }
 
     private void announce(int names) {
         text.printf(
                 Locale.ROOT,
-                "%s: %d samples to train, %d to test; %s%n%s%n%n",
+                "%s: %d samples to train, %d to test; %s%n%s%n",
                 source,
                 train.size(),
                 test.size(),
                 plan.network(),
                 planText());
+        planted.ifPresent(bug -> text.println(bug.bug()));
+        text.println();
         text.printf(
                 "%-" + names + "s  %13s  %23s  %18s  %13s  %7s%n",
                 "engine",
@@ -140,7 +155,8 @@ final class CompareRun {
         int stride = Math.max(1, plan.epochs() / MARKS);
         var distances = new TreeMap<Integer, Double>();
         double[] before = learner.theta();
-        Consumer<EpochReport> progress = new Progress(learner.name(), plan.epochs(), text);
+        Consumer<EpochReport> progress =
+                output.isWatched() ? new Progress(learner.name(), plan.epochs(), text) : report -> {};
         Training.Result result = Training.run(learner, plan.epochs(), train, test, progress.andThen(report -> {
             if (report.epoch() % stride == 0 || report.epoch() == plan.epochs()) {
                 double[] theta = learner.theta();
@@ -178,12 +194,30 @@ final class CompareRun {
                 trained.parameterDistance(),
                 100 * trained.result().testAccuracy(),
                 trained.seconds());
-        Divergence.report(trained.result(), text);
+        Divergence.report(trained.result(), remedy(trained), text);
         trained.health().warnings().forEach(warning -> text.println("  " + warning));
     }
 
-    private void check(String where, double[] theta, List<Precision> precisions) {
-        SharedCheck.of(where, plan.network(), theta, train, precisions)
+    private String remedy(Trained trained) {
+        boolean isBug = trained.learner() instanceof WitnessLearner
+                && Double.isFinite(trainings.get(0).result().trainLoss());
+        return isBug ? "that is the planted bug's doing, the scalar engine's stayed finite" : Divergence.SMALLER_STEPS;
+    }
+
+    private void print(Planted bug) {
+        text.printf("%n%s%n", Planted.HEADING);
+        CheckTable.lines(checked(), bug.check().report(), output.ink()).forEach(text::println);
+        if (!bug.whyUnseen().isEmpty()) {
+            text.println(bug.whyUnseen());
+        }
+    }
+
+    private Optional<SharedCheck> shared(String where, double[] theta, List<Witness> witnesses) {
+        return SharedCheck.of(where, plan.network(), theta, train, witnesses);
+    }
+
+    private void check(String where, double[] theta, List<Witness> tensors) {
+        shared(where, theta, tensors)
                 .ifPresentOrElse(
                         check -> {
                             checks.add(check);
@@ -220,6 +254,16 @@ final class CompareRun {
     /** The gradients where the training began and where it ended. */
     List<SharedCheck> checks() {
         return List.copyOf(checks);
+    }
+
+    /** The mutant, if one was planted. */
+    Optional<Planted> planted() {
+        return planted;
+    }
+
+    /** On what gradients are checked, in words. */
+    String checked() {
+        return train.name() + ", seed " + plan.seeds().seed();
     }
 
     /** Every figure. */

@@ -7,10 +7,13 @@ import twingrad.compare.training.Training.EpochReport;
 /** Says when a training ended in numbers that are none. */
 final class Divergence {
 
+    /** What to do where nothing but the steps can be the reason. */
+    static final String SMALLER_STEPS = "take a smaller --lr";
+
     private Divergence() {}
 
-    /** One line, if the loss is not finite at the end: the learner, the first such epoch, the remedy. */
-    static void report(Training.Result result, PrintWriter text) {
+    /** One line, if the loss is not finite at the end: the learner, the first such epoch, the remedy or the reason. */
+    static void report(Training.Result result, String remedy, PrintWriter text) {
         if (!Double.isFinite(result.trainLoss())) {
             int first = result.epochs().stream()
                     .filter(report -> !Double.isFinite(report.trainLoss()))
@@ -18,7 +21,7 @@ final class Divergence {
                     .findFirst()
                     .orElse(0);
             text.println("DIVERGED: " + result.learner() + ": expected a finite loss, got " + result.trainLoss()
-                    + " first in epoch " + first + "; take a smaller --lr");
+                    + " first in epoch " + first + "; " + remedy);
         }
     }
 }

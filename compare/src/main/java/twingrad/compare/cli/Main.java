@@ -104,6 +104,7 @@ public final class Main implements Runnable {
                         choice(List.of(Activation.RELU, Activation.LEAKY_RELU, Activation.TANH, Activation.SIGMOID)))
                 .registerConverter(OptimizerKind.class, choice(List.of(OptimizerKind.values())))
                 .registerConverter(Engine.class, choice(List.of(Engine.values())))
+                .registerConverter(Model.class, choice(List.of(Model.values())))
                 .registerConverter(Layout.Weights.class, choice(List.of(Layout.Weights.values())))
                 .registerConverter(Layout.Samples.class, choice(List.of(Layout.Samples.values())))
                 .registerConverter(DataSource.class, choice(List.of(DataSource.values())))

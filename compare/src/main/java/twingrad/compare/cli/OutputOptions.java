@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import twingrad.compare.files.Json;
@@ -44,10 +45,20 @@ final class OutputOptions {
         return Colors.ink(STANDARD_OUTPUT.equals(json));
     }
 
+    /** Whether the words go to a terminal, where somebody watches. */
+    boolean isWatched() {
+        return Colors.isTerminal(STANDARD_OUTPUT.equals(json));
+    }
+
     /** Makes the folder of the JSON file before any work is done, so that none is lost for the want of it. */
     void prepare() {
         if (json != null && !STANDARD_OUTPUT.equals(json)) {
-            makeParent(Path.of(json));
+            Path file = Path.of(json);
+            if (Files.isDirectory(file)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--json: expected a file or -, got the folder '" + json + "'");
+            }
+            makeParent(file);
         }
     }
 

@@ -7,8 +7,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import twingrad.compare.Seeds;
 import twingrad.compare.training.DataSource;
 import twingrad.compare.training.Recipe;
+import twingrad.datasets.Dataset;
 
 /** How large the training set is. */
 final class SamplesOptions {
@@ -31,6 +33,15 @@ final class SamplesOptions {
             throw new ParameterException(spec.commandLine(), "--samples: expected 1 or more, got " + samples);
         }
         return OptionalInt.of(samples);
+    }
+
+    /** The training set of that size; a size that the dataset does not have is refused by the option's name. */
+    Dataset train(DataSource source, Seeds seeds, OptionalInt size) {
+        try {
+            return source.train(seeds, size);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--samples: " + e.getMessage(), e);
+        }
     }
 
     /** The size for the scalar engine: of mnist, where none was asked for, a few digits, which is said. */

@@ -13,7 +13,6 @@ import twingrad.compare.GradientCheck;
 import twingrad.compare.Network;
 import twingrad.compare.RecordedWitness;
 import twingrad.compare.ScalarWitness;
-import twingrad.compare.TensorWitness;
 import twingrad.compare.UlpHistogram;
 import twingrad.compare.Verdict;
 import twingrad.compare.Witness;
@@ -21,7 +20,6 @@ import twingrad.compare.files.CheckJson;
 import twingrad.compare.files.CompareJson.SharedJson;
 import twingrad.compare.files.CompareJson.UlpsJson;
 import twingrad.datasets.Dataset;
-import twingrad.tensor.Precision;
 
 /**
  * Both engines' gradients at one and the same θ: what a verdict on two trainings can come from, since their own
@@ -36,21 +34,20 @@ record SharedCheck(String where, CheckReport report, Optional<UlpHistogram> ulps
     /** Most samples of a check: the scalar engine takes each through a graph of its own. */
     private static final int SAMPLES = 300;
 
-    /** Checks the tensor engine in each precision; none where θ holds what is no number. */
+    /** Checks these witnesses; none where θ holds what is no number. */
     static Optional<SharedCheck> of(
-            String where, Network network, double[] theta, Dataset data, List<Precision> precisions) {
+            String where, Network network, double[] theta, Dataset data, List<Witness> witnesses) {
         if (!Arrays.stream(theta).allMatch(Double::isFinite)) {
             return Optional.empty();
         }
         Dataset samples = data.slice(0, Math.min(SAMPLES, data.size()));
         var scalar = new RecordedWitness(new ScalarWitness());
-        List<RecordedWitness> tensors = precisions.stream()
-                .map(precision -> new RecordedWitness(new TensorWitness(precision)))
-                .toList();
+        List<RecordedWitness> others =
+                witnesses.stream().map(RecordedWitness::new).toList();
         CheckReport report =
-                GradientCheck.of(network, theta, Batch.of(samples, network)).against(scalar, List.copyOf(tensors));
-        Optional<UlpHistogram> ulps = tensors.stream()
-                .filter(tensor -> tensor.unitRoundoff() == Witness.FLOAT32)
+                GradientCheck.of(network, theta, Batch.of(samples, network)).against(scalar, List.copyOf(others));
+        Optional<UlpHistogram> ulps = others.stream()
+                .filter(other -> other.unitRoundoff() == Witness.FLOAT32)
                 .findFirst()
                 .map(single -> UlpHistogram.of(
                         scalar.answer().gradient(), single.answer().gradient()));

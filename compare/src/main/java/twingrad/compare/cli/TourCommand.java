@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -133,8 +134,8 @@ final class TourCommand implements Callable<Integer> {
         Dataset train = DataSource.CIRCLES.train(seeds, OptionalInt.empty());
         Dataset test = DataSource.CIRCLES.test(seeds);
         List<Precision> precisions = List.of(Precision.FLOAT64, Precision.FLOAT32);
-        var run = new CompareRun(DataSource.CIRCLES, plan(DataSource.CIRCLES, train), train, test, text);
-        run.run(precisions, List.of());
+        var run = new CompareRun(DataSource.CIRCLES, plan(DataSource.CIRCLES, train), train, test, output);
+        run.run(precisions, Optional.empty());
         List<String> files = new ComparePictures(run, List.of()).save(folder);
         files.forEach(file -> text.println("wrote " + file));
         if (run.checks().stream().anyMatch(check -> check.report().verdict() == Verdict.DISAGREE)) {

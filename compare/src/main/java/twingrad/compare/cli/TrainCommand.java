@@ -35,7 +35,8 @@ import twingrad.tensor.Sequential;
 @Command(
         name = "train",
         header = "Train a network in one engine and test it.",
-        description = "Exits 1 if the training diverges.",
+        description = "Exits 1 if the training diverges. An epoch's seconds are those of its training; testing is not"
+                + " counted.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -98,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
         boolean scalar = engine == Engine.SCALAR;
         boolean few = source == DataSource.MNIST && scalar;
         OptionalInt samples = scalar ? size.samplesForScalar(source, text) : size.samples();
-        Dataset train = source.train(seeds, samples);
+        Dataset train = size.train(source, seeds, samples);
         Dataset test = few ? source.test(seeds).slice(0, Recipe.SCALAR_DIGITS) : source.test(seeds);
         TrainJson report = model == Model.LENET
                 ? lenet(source, train, test, seeds, folder, text)

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import twingrad.compare.Health;
 import twingrad.compare.Health.NotFinite;
 import twingrad.compare.files.HealthJson;
@@ -74,6 +75,9 @@ final class TrainRun {
                 result.learner(),
                 routine.optimizer().toString(),
                 routine.learningRate(),
+                IntStream.range(0, routine.epochs())
+                        .mapToObj(routine::learningRate)
+                        .toList(),
                 routine.batchSize(),
                 routine.epochs(),
                 routine.seeds().seed(),
@@ -103,9 +107,10 @@ final class TrainRun {
                 learner.theta().length);
         text.printf(
                 Locale.ROOT,
-                "%s, learning rate %s, batch %d, epochs %d, seed %d; %s%n%n",
+                "%s, learning rate %s%s, batch %d, epochs %d, seed %d; %s%n%n",
                 routine.optimizer(),
                 routine.learningRate(),
+                routine.decay(),
                 routine.batchSize(),
                 routine.epochs(),
                 routine.seeds().seed(),
@@ -143,7 +148,7 @@ final class TrainRun {
                 source == DataSource.XOR ? (right == test.size() ? ": solved 4/4" : ": not solved") : "",
                 median(seconds),
                 ProcessAge.seconds());
-        Divergence.report(result, text);
+        Divergence.report(result, Divergence.SMALLER_STEPS, text);
     }
 
     private static double median(double[] numbers) {

@@ -13,6 +13,7 @@ import twingrad.compare.training.OptimizerKind;
 import twingrad.compare.training.Plan;
 import twingrad.compare.training.Recipe;
 import twingrad.compare.training.Routine;
+import twingrad.compare.training.StepDecay;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
 import twingrad.tensor.Workers;
@@ -29,13 +30,14 @@ final class TrainingOptions {
     @Option(
             names = "--lr",
             paramLabel = "ALPHA",
-            description = "Learning rate (default: adam 0.05, mnist 0.0025; sgd 0.5; lenet 0.001 and 0.1).")
+            description =
+                    "Learning rate (default: adam 0.05, mnist 0.0025; sgd 0.5; lenet 0.002 and 0.1, halved every 3 epochs).")
     private Double learningRate;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes over the training set (default: 300 to 1000; mnist 5, lenet 15).")
+            description = "Passes over the training set (default: 300 to 1000; mnist 5, lenet 12).")
     private Integer epochs;
 
     @Option(
@@ -72,16 +74,19 @@ final class TrainingOptions {
     Plan plan(DataSource source, Network network, Dataset train, Seeds seeds) {
         Recipe recipe = Recipe.of(source);
         OptimizerKind chosen = Optional.ofNullable(optimizer).orElse(recipe.optimizer());
-        return new Plan(network, routine(chosen, Recipe.learningRate(chosen, source), recipe.epochs(), train, seeds));
+        return new Plan(
+                network,
+                routine(chosen, Recipe.learningRate(chosen, source), StepDecay.NONE, recipe.epochs(), train, seeds));
     }
 
     /** How LeNet is trained on a training set of digits; sets the number of threads. */
     Routine lenet(Dataset train, Seeds seeds) {
         OptimizerKind chosen = Optional.ofNullable(optimizer).orElse(OptimizerKind.ADAM);
-        return routine(chosen, Recipe.lenetLearningRate(chosen), Recipe.LENET_EPOCHS, train, seeds);
+        return routine(chosen, Recipe.lenetLearningRate(chosen), Recipe.LENET_DECAY, Recipe.LENET_EPOCHS, train, seeds);
     }
 
-    private Routine routine(OptimizerKind chosen, double usualRate, int usualEpochs, Dataset train, Seeds seeds) {
+    private Routine routine(
+            OptimizerKind chosen, double usualRate, StepDecay decay, int usualEpochs, Dataset train, Seeds seeds) {
         if (threads != null) {
             Workers.threads(atLeast("--threads", threads, 1));
         }
@@ -92,6 +97,7 @@ final class TrainingOptions {
         return new Routine(
                 chosen,
                 Optional.ofNullable(learningRate).orElse(usualRate),
+                decay,
                 atLeast("--epochs", Optional.ofNullable(epochs).orElse(usualEpochs), 0),
                 atLeast("--batch", Optional.ofNullable(batch).orElse(Recipe.batchSize(train)), 1),
                 seeds);

@@ -3,12 +3,15 @@ package twingrad.compare.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +25,7 @@ import twingrad.compare.RecordedWitness;
 import twingrad.compare.ScalarWitness;
 import twingrad.compare.Seeds;
 import twingrad.compare.TensorWitness;
+import twingrad.compare.TextbookWitness;
 import twingrad.compare.Verdict;
 import twingrad.compare.Witness;
 import twingrad.compare.files.GradientFile;
@@ -38,8 +42,9 @@ import twingrad.tensor.Precision;
         name = "verify",
         header = "Check the gradient in a file, written by any language, block by block.",
         description = "Reads a network, its parameters, samples and somebody's gradient from JSON or from NumPy's .npz;"
-                + " computes the gradient in both engines and by finite differences; says which block of the file's is"
-                + " wrong, where, and how. Exits 1 if one is, 3 if the file is not what it should be.",
+                + " computes the gradient in both engines, by a textbook's rules and by finite differences; says which"
+                + " block of the file's is wrong, where, and how. Exits 1 if one is, or if rounding or missing digits"
+                + " could hide it (verdict unproven), 3 if the file is not what it should be.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -116,21 +121,27 @@ final class VerifyCommand implements Callable<Integer> {
 
     /** Everything in float64: at numbers that never were rounded to float, float32 would show nothing but that. */
     private Verdict check(GradientFile checked) {
-        var scalar = new RecordedWitness(new ScalarWitness());
-        var tensor = new RecordedWitness(new TensorWitness(Precision.FLOAT64));
-        var quotients = new RecordedWitness(new FiniteDifferences(SEEDS));
-        CheckReport report = checked.check(scalar, List.of(tensor, quotients));
+        List<RecordedWitness> witnesses = Stream.of(
+                        new ScalarWitness(),
+                        new TextbookWitness(),
+                        new TensorWitness(Precision.FLOAT64),
+                        new FiniteDifferences(SEEDS))
+                .map(RecordedWitness::new)
+                .toList();
+        CheckReport report = checked.check(witnesses.get(0), List.copyOf(witnesses.subList(1, witnesses.size())));
         boolean isSingle = checked.unitRoundoff() == Witness.FLOAT32;
         String title = file.getFileName() + (isSingle ? " (float32)" : "");
         PrintWriter text = output.text();
         CheckTable.lines(title, report, output.ink()).forEach(text::println);
         Verdict verdict = GradientFile.verdict(report);
-        if (verdict != report.verdict()) {
+        if (verdict == Verdict.UNPROVEN) {
+            text.println("To show that the file is right, " + checked.remedy() + ".");
+        } else if (verdict != report.verdict()) {
             text.println("The file agrees with the scalar engine.");
-        } else if (verdict == Verdict.DISAGREE && !isSingle && checked.agreesInFloat32()) {
-            text.println("In float32 it would agree: if that is what computed it, add \"precision\": \"f32\".");
+        } else if (verdict == Verdict.DISAGREE) {
+            hint(checked, report).ifPresent(text::println);
         }
-        List<ValuesTable.Column> columns = values ? columns(checked, List.of(scalar, tensor, quotients)) : List.of();
+        List<ValuesTable.Column> columns = values ? columns(checked, witnesses) : List.of();
         if (values) {
             text.println();
             text.println("entries of θ, weights as [output,input]");
@@ -139,6 +150,41 @@ final class VerifyCommand implements Callable<Integer> {
         page.write(() -> CheckPage.of(title, report, Optional.empty(), columns), text);
         output.json(VerifyJson.of(report, verdict, file.toString()));
         return verdict;
+    }
+
+    /** How else the file could be meant, so that it agrees; or where to look first. */
+    private Optional<String> hint(GradientFile checked, CheckReport report) {
+        if (checked.unitRoundoff() != Witness.FLOAT32 && checked.agreesInFloat32()) {
+            return Optional.of("In float32 it would agree: if that is what computed it, add \"precision\": \"f32\".");
+        }
+        Optional<String> reading = otherLayout().or(checked::otherReading);
+        boolean isLossWrong = report.losses().stream()
+                .anyMatch(loss -> loss.witness().equals(GradientFile.WITNESS) && loss.verdict() == Verdict.DISAGREE);
+        return reading.map(words -> "It would agree with " + words + ".")
+                .or(() -> isLossWrong
+                        ? Optional.of("The loss differs, so the forward passes differ: look there first.")
+                        : Optional.empty());
+    }
+
+    /** The options of another layout that fits the file's shapes and in which it agrees. */
+    private Optional<String> otherLayout() {
+        for (Layout.Weights otherWeights : Layout.Weights.values()) {
+            for (Layout.Samples otherSamples : Layout.Samples.values()) {
+                var other = new Layout(otherWeights, otherSamples);
+                if (!other.equals(new Layout(weights, samples)) && agreesIn(other)) {
+                    return Optional.of("--layout " + otherWeights + " --samples " + otherSamples);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean agreesIn(Layout other) {
+        try {
+            return GradientFile.read(file, other).agrees();
+        } catch (UncheckedIOException doesNotFit) {
+            return false;
+        }
     }
 
     private static List<ValuesTable.Column> columns(GradientFile checked, List<RecordedWitness> witnesses) {
@@ -178,9 +224,15 @@ final class VerifyCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return;
         }
+        if (file.toString().endsWith(".npz")) {
+            throw new ParameterException(spec.commandLine(), file + ": expected a name for JSON, got .npz");
+        }
         OutputOptions.makeParent(file);
         try {
-            Files.writeString(file, text);
+            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new UncheckedIOException(
+                    file + ": expected a new file, got one that is there; choose another name", e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": expected a file that can be written, got " + Reason.of(e), e);
         }

@@ -34,6 +34,7 @@ public record BenchJson(
      * @param row its name
      * @param unit of median, least and most
      * @param samples how many measurements these are of
+     * @param unsettled whether they differ more than twofold
      * @param shareOfPeak 0 to 1, only where a peak is a measure
      * @param failure only where nothing was measured
      */
@@ -45,6 +46,7 @@ public record BenchJson(
             Double least,
             Double most,
             Integer samples,
+            Boolean unsettled,
             Double shareOfPeak,
             String failure) {
 
@@ -52,7 +54,8 @@ public record BenchJson(
         public static RowJson of(Result result) {
             return result.figure()
                     .map(figure -> of(result.row(), figure))
-                    .orElseGet(() -> new RowJson(result.row(), null, null, null, null, null, null, result.failure()));
+                    .orElseGet(() ->
+                            new RowJson(result.row(), null, null, null, null, null, null, null, result.failure()));
         }
 
         private static RowJson of(String row, Figure figure) {
@@ -65,6 +68,7 @@ public record BenchJson(
                     spread.least(),
                     spread.most(),
                     spread.samples(),
+                    spread.unsettled(),
                     share.isPresent() ? share.getAsDouble() : null,
                     null);
         }

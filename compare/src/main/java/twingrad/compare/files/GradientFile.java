@@ -10,16 +10,21 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import twingrad.compare.Batch;
 import twingrad.compare.Block;
 import twingrad.compare.BlockComparison;
 import twingrad.compare.CheckReport;
+import twingrad.compare.Digits;
 import twingrad.compare.GradientCheck;
 import twingrad.compare.LossAndGradient;
 import twingrad.compare.Network;
+import twingrad.compare.Reduction;
 import twingrad.compare.ScalarWitness;
 import twingrad.compare.Verdict;
 import twingrad.compare.Witness;
@@ -32,6 +37,8 @@ public final class GradientFile {
 
     /** What the file's own witness is called in reports. */
     public static final String WITNESS = "file";
+
+    private static final String IN_FLOAT32 = "would agree in float32: add \"precision\": \"f32\"";
 
     private final Network network;
     private final double[] parameters;
@@ -136,6 +143,7 @@ public final class GradientFile {
             Testimony straightened = told.with(told.loss(), straightened());
             check.against(reference, List.of(straightened)).blocks().forEach(block -> turned.put(block.name(), block));
         }
+        Set<String> singles = singles(report, check, reference, told);
         return report.with(
                 report.losses().stream()
                         .filter(loss -> hasLoss || !loss.witness().equals(WITNESS))
@@ -143,9 +151,54 @@ public final class GradientFile {
                 report.blocks().stream()
                         .map(block -> isOfFile(block) && transposed.containsKey(block.name())
                                 ? judged(block, turned.get(block.name()))
-                                : block)
+                                : isOfFile(block) && singles.contains(block.name())
+                                        ? block.judged(Verdict.DISAGREE, Optional.of(IN_FLOAT32))
+                                        : block)
                         .map(this::inFilesLayout)
                         .toList());
+    }
+
+    /** The wrong blocks of a file in float64 that would agree had they been computed in float32. */
+    private Set<String> singles(CheckReport report, GradientCheck check, Witness reference, Testimony told) {
+        if (told.unitRoundoff() == Witness.FLOAT32 || verdict(report) != Verdict.DISAGREE) {
+            return Set.of();
+        }
+        var single = new Testimony(WITNESS, told.loss(), told.gradient(), Witness.FLOAT32, told.writing());
+        Set<String> agreeing = check.against(reference, List.of(single)).blocks().stream()
+                .filter(block -> block.verdict() == Verdict.AGREE)
+                .map(BlockComparison::name)
+                .collect(Collectors.toSet());
+        return report.blocks().stream()
+                .filter(block -> isOfFile(block) && block.verdict() == Verdict.DISAGREE)
+                .map(BlockComparison::name)
+                .filter(agreeing::contains)
+                .collect(Collectors.toSet());
+    }
+
+    /** How else the file could be read, or its network be meant, so that it agrees: in words; empty if not at all. */
+    public Optional<String> otherReading() {
+        for (Reduction reduction : Reduction.values()) {
+            if (reduction != network.reduction() && agreesWith(reduction)) {
+                return Optional.of("\"reduction\": \"" + reduction.name().toLowerCase(Locale.ROOT) + "\"");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean agreesWith(Reduction reduction) {
+        var other = new Network(
+                network.widths(),
+                network.activations(),
+                network.loss(),
+                reduction,
+                network.regularization(),
+                network.initialization());
+        return new GradientFile(other, parameters, batch, layout, witness, transposed).agrees();
+    }
+
+    /** Whether the file agrees with the scalar engine. */
+    public boolean agrees() {
+        return verdict(check(List.of())) == Verdict.AGREE;
     }
 
     /** Whether it would agree had it been computed in float32: a person's likeliest reason for small differences. */
@@ -155,13 +208,28 @@ public final class GradientFile {
         return verdict(same.check(List.of())) == Verdict.AGREE;
     }
 
-    /** DISAGREE if the file's loss or one of its blocks does: the other witnesses only bear witness. */
+    /**
+     * DISAGREE if the file's loss or one of its blocks does, UNPROVEN if rounding or missing digits could hide a wrong
+     * block: the other witnesses only bear witness.
+     */
     public static Verdict verdict(CheckReport report) {
         boolean contradicted =
                 report.blocks().stream().anyMatch(block -> isOfFile(block) && block.verdict() == Verdict.DISAGREE)
                         || report.losses().stream()
                                 .anyMatch(loss -> loss.witness().equals(WITNESS) && loss.verdict() == Verdict.DISAGREE);
-        return contradicted ? Verdict.DISAGREE : Verdict.AGREE;
+        boolean hidden = report.hidden().stream().anyMatch(GradientFile::isOfFile);
+        return contradicted ? Verdict.DISAGREE : hidden ? Verdict.UNPROVEN : Verdict.AGREE;
+    }
+
+    /** What would show more than this file can. */
+    public String remedy() {
+        Digits written = witness.writing().gradient();
+        if (!written.equals(Digits.EXACT)) {
+            return "write more digits than " + written.significant();
+        }
+        return witness.unitRoundoff() == Witness.FLOAT32
+                ? "compute in float64"
+                : "take another θ: here the gradient cancels or has all but vanished";
     }
 
     static boolean isOfFile(BlockComparison block) {

@@ -7,7 +7,8 @@ import twingrad.compare.Health.Inactive;
 import twingrad.compare.Health.NotFinite;
 
 /**
- * A {@link Health} as it is written.
+ * A {@link Health} as it is written. Where no sample was looked at, as of a model that is no network of dense layers, the
+ * figures that take some are absent.
  *
  * @param frozenBlocks blocks of which not one parameter ever changed
  * @param inactiveUnits ReLU units that no sample turns on
@@ -21,15 +22,16 @@ public record HealthJson(
         List<Inactive> inactiveUnits,
         NotFinite notFinite,
         List<Double> gradientNorms,
-        int samples) {
+        Integer samples) {
 
     /** The figures. */
     public static HealthJson of(Health health) {
+        boolean looked = health.samples() > 0;
         return new HealthJson(
                 health.frozen(),
-                health.inactive(),
+                looked ? health.inactive() : null,
                 health.notFinite().orElse(null),
-                health.gradientNorms(),
-                health.samples());
+                looked ? health.gradientNorms() : null,
+                looked ? health.samples() : null);
     }
 }

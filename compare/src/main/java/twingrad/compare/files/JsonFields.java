@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,6 +49,8 @@ final class JsonFields {
             var reader = new JsonFields(parser);
             try {
                 return reader.read();
+            } catch (JsonEOFException e) {
+                throw refusal("", "plain JSON", "the file's end within it", parser.currentLocation());
             } catch (JsonParseException | StreamConstraintsException e) {
                 throw refusal("", "plain JSON", e.getOriginalMessage(), parser.currentLocation());
             }

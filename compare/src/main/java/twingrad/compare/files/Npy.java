@@ -122,7 +122,10 @@ final class Npy {
         if (!description.matches() || !isReadable(description)) {
             throw refusal(
                     "float32, float64, integers, booleans or a string",
-                    "type '" + parts.group("type") + "'; take .astype(np.float64)");
+                    "type '" + parts.group("type") + "'; "
+                            + (parts.group("type").contains("S")
+                                    ? "write the word as str, not bytes: .decode()"
+                                    : "take .astype(np.float64)"));
         }
         type = description.group("kind").equals("U") ? "U" : description.group("kind") + description.group("size");
         itemSize = Integer.parseInt(description.group("size")) * (type.equals("U") ? 4 : 1);

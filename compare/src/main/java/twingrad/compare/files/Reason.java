@@ -12,8 +12,8 @@ public final class Reason {
 
     /** What came instead of the file that was expected. */
     public static String of(IOException e) {
-        if (e instanceof NoSuchFileException missing) {
-            return "none: " + missing.getFile() + " is not there";
+        if (e instanceof NoSuchFileException) {
+            return "none; check its name and folder";
         }
         if (e instanceof FileAlreadyExistsException taken) {
             return "a file: " + taken.getFile() + " is no folder; choose another place";

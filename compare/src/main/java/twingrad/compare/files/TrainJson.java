@@ -10,7 +10,8 @@ import java.util.List;
  * @param parameters how many
  * @param engine scalar, tensor-f64 or tensor-f32
  * @param optimizer its name
- * @param learningRate α
+ * @param learningRate α of the first epoch
+ * @param learningRates α of every epoch
  * @param batch samples a step
  * @param epochs passes over the training set
  * @param seed of data, parameters and order
@@ -35,6 +36,7 @@ public record TrainJson(
         String engine,
         String optimizer,
         double learningRate,
+        List<Double> learningRates,
         int batch,
         int epochs,
         long seed,

@@ -42,7 +42,7 @@ public final class BenchTable {
                                 "%.0f %%",
                                 100 * figure.shareOfPeak().getAsDouble())
                         : "",
-                row.what());
+                row.what() + (spread.unsettled() ? "; unsettled: the machine was busy" : ""));
     }
 
     /** To three significant digits, but never without those before the point. */

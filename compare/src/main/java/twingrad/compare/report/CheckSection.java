@@ -1,5 +1,7 @@
 package twingrad.compare.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import twingrad.compare.CheckReport;
 import twingrad.compare.Verdict;
 
@@ -18,7 +20,23 @@ public final class CheckSection {
                         data,
                         report.samples(),
                         report.losses().get(0).witness()));
-        CheckTable.findings(report).forEach(line -> page.outcome(line.strip(), report.verdict() == Verdict.AGREE));
-        page.table(CheckTable.HEADER, CheckTable.rows(report));
+        CheckTable.findings(report).forEach(line -> page.outcome(line.strip(), outcome(report)));
+        page.table(
+                verdictFirst(CheckTable.HEADER),
+                CheckTable.rows(report).stream().map(CheckSection::verdictFirst).toList());
+    }
+
+    /** The verdict behind the two names, where a narrow screen shows it. */
+    private static List<String> verdictFirst(List<String> cells) {
+        int last = cells.size() - 1;
+        var reordered = new ArrayList<String>(cells.subList(0, 2));
+        reordered.add(cells.get(last));
+        reordered.addAll(cells.subList(2, last));
+        return reordered;
+    }
+
+    private static Verdict outcome(CheckReport report) {
+        boolean isShown = report.hidden().isEmpty() && report.unproven().isEmpty();
+        return report.verdict() == Verdict.AGREE && !isShown ? Verdict.UNPROVEN : report.verdict();
     }
 }

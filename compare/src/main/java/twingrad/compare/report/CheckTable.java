@@ -3,6 +3,7 @@ package twingrad.compare.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import twingrad.compare.Block;
 import twingrad.compare.BlockComparison;
 import twingrad.compare.CheckReport;
@@ -93,12 +94,8 @@ public final class CheckTable {
                 scientific(block.relativeDifference()),
                 scientific(block.bound()),
                 share(block.relativeDifference(), block.bound()),
-                index(block) + " " + apart(block.worst()),
+                block.worst().place() + " " + apart(block.worst()),
                 verdict);
-    }
-
-    private static String index(BlockComparison block) {
-        return block.worst().index().toString().replace(" ", "");
     }
 
     private static String remark(BlockComparison block) {
@@ -126,12 +123,32 @@ public final class CheckTable {
                 : scientific(Math.abs(worst.a() - worst.b())) + " apart";
     }
 
+    /** That all agree, or of whom it is not shown. */
+    private static List<String> hidden(CheckReport report) {
+        var lines = new ArrayList<String>();
+        List<String> witnesses = report.blocks().stream()
+                .map(block -> block.witnesses().get(1))
+                .distinct()
+                .toList();
+        for (String witness : witnesses) {
+            List<String> hidden = report.hidden().stream()
+                    .filter(block -> block.witnesses().get(1).equals(witness))
+                    .map(BlockComparison::name)
+                    .toList();
+            if (!hidden.isEmpty()) {
+                lines.add("NOT SHOWN: of " + witness + ", " + hidden.size() + " of "
+                        + report.network().blocks().size() + " blocks could be wrong within their bounds: "
+                        + String.join(", ", hidden));
+            } else if (report.unproven().contains(witness)) {
+                lines.add("NOT SHOWN: of " + witness + ", anything: noise (or kinks) hides every block.");
+            }
+        }
+        return lines.isEmpty() ? List.of("All agree.") : lines;
+    }
+
     static List<String> findings(CheckReport report) {
         if (report.verdict() == Verdict.AGREE) {
-            return report.unproven().isEmpty()
-                    ? List.of("All agree.")
-                    : List.of("None disagrees, but of " + String.join(", ", report.unproven())
-                            + " nothing is shown: rounding (or kinks) hides all of it.");
+            return hidden(report);
         }
         var lines = new ArrayList<String>();
         String odd = String.join(", ", report.oddOnesOut());
@@ -152,6 +169,8 @@ public final class CheckTable {
                         loss.diagnosis().map(found -> "; " + found).orElse("")));
             }
         }
+        Optional<String> cause = common(report);
+        cause.ifPresent(words -> lines.add("  every block: " + words));
         for (BlockComparison block : report.blocks()) {
             if (block.verdict() == Verdict.DISAGREE) {
                 lines.add(String.format(
@@ -159,14 +178,33 @@ public final class CheckTable {
                         "  %s: difference %.8g; worst at %s: %s %.9g, %s %.9g%s",
                         block.name(),
                         block.relativeDifference(),
-                        index(block),
+                        block.worst().place(),
                         block.witnesses().get(0),
                         block.worst().a(),
                         block.witnesses().get(1),
                         block.worst().b(),
-                        block.diagnosis().map(found -> "; " + found).orElse("")));
+                        block.diagnosis()
+                                .filter(found -> cause.isEmpty())
+                                .map(found -> "; " + found)
+                                .orElse("")));
             }
         }
         return lines;
+    }
+
+    /** What is said of every block of the one witness that disagrees, but for how well it fits. */
+    private static Optional<String> common(CheckReport report) {
+        List<BlockComparison> wrong = report.blocks().stream()
+                .filter(block -> block.verdict() == Verdict.DISAGREE)
+                .toList();
+        List<String> words = wrong.stream()
+                .map(block -> block.diagnosis().orElse("").replaceAll(" \\(residual .*\\)$", ""))
+                .distinct()
+                .toList();
+        boolean everywhere = report.oddOnesOut().size() == 1
+                && wrong.size() == report.network().blocks().size();
+        return everywhere && words.size() == 1
+                ? Optional.of(words.get(0)).filter(said -> !said.isEmpty())
+                : Optional.empty();
     }
 }

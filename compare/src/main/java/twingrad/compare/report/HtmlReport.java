@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import twingrad.compare.Verdict;
 import twingrad.compare.files.Reason;
 
@@ -18,6 +19,8 @@ import twingrad.compare.files.Reason;
 public final class HtmlReport {
 
     private static final String STYLE = "report-page.css";
+
+    private static final Pattern NAME = Pattern.compile("^[^:]+:");
 
     private final String title;
     private final StringBuilder body = new StringBuilder();
@@ -43,9 +46,10 @@ public final class HtmlReport {
         return this;
     }
 
-    /** A paragraph that is the outcome: good or bad. */
-    public HtmlReport outcome(String text, boolean isGood) {
-        body.append("<p class=\"%s\">%s</p>\n".formatted(isGood ? "agree" : "disagree", escaped(text)));
+    /** A paragraph that is an outcome, in the color of its verdict; the name before its first colon is bold. */
+    public HtmlReport outcome(String text, Verdict verdict) {
+        String marked = NAME.matcher(escaped(text)).replaceFirst("<strong>$0</strong>");
+        body.append("<p class=\"%s\">%s</p>\n".formatted(verdict, marked));
         return this;
     }
 

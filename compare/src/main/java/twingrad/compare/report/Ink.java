@@ -40,7 +40,7 @@ public enum Ink {
         return switch (verdict) {
             case AGREE -> GREEN;
             case DISAGREE -> RED;
-            case NOISE, KINK -> YELLOW;
+            case UNPROVEN, NOISE, KINK -> YELLOW;
         };
     }
 }

@@ -9,7 +9,7 @@ import twingrad.tensor.Workers;
  *
  * @param data the samples
  */
-record DatasetBatches(Dataset data) implements Batches {
+public record DatasetBatches(Dataset data) implements Batches {
     /** Pixels of a batch from which the workers share the fetching: every row comes from far away in memory. */
     private static final int WORTH_SHARING = 1 << 14;
 

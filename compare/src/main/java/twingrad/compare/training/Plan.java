@@ -27,9 +27,14 @@ public record Plan(Network network, Routine routine) {
         return routine.optimizer();
     }
 
-    /** α, 0 or more, constant. */
+    /** α of the first epoch. */
     public double learningRate() {
         return routine.learningRate();
+    }
+
+    /** α of an epoch, counted from 0. */
+    public double learningRate(int epoch) {
+        return routine.learningRate(epoch);
     }
 
     /** Passes over the training set. */

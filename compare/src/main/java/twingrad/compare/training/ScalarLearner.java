@@ -1,9 +1,10 @@
 package twingrad.compare.training;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import twingrad.compare.Batch;
 import twingrad.compare.Health.NotFinite;
-import twingrad.compare.Network;
 import twingrad.compare.ScalarTwin;
 import twingrad.compare.Seeds.Purpose;
 import twingrad.datasets.Dataset;
@@ -21,10 +22,15 @@ public final class ScalarLearner implements Learner {
 
     /** A learner at the plan's initial θ. */
     public ScalarLearner(Plan plan, Dataset train) {
+        this(plan, train, UpdateMutant.Fault.NONE);
+    }
+
+    /** A learner whose optimizer is broken. */
+    ScalarLearner(Plan plan, Dataset train, UpdateMutant.Fault fault) {
         this.plan = plan;
         this.train = train;
         twin = plan.network().scalarTwin(plan.network().draw(plan.seeds()));
-        optimizer = plan.optimizer().scalar(twin.parameters());
+        optimizer = fault.plant(plan.optimizer().scalar(twin.parameters()), twin.parameters(), plan.network());
     }
 
     @Override
@@ -34,16 +40,29 @@ public final class ScalarLearner implements Learner {
 
     @Override
     public double epoch(int epoch) {
+        return epoch(epoch, batch -> {
+            Value loss = watch.see(twin.loss(batch));
+            loss.backward();
+            return loss.data();
+        });
+    }
+
+    /** One epoch by any gradient: {@code backward} adds a batch's to {@link #parameters} and gives its loss. */
+    double epoch(int epoch, ToDoubleFunction<Batch> backward) {
         double sum = 0;
         Dataset shuffled = train.shuffled(plan.seeds().generator(Purpose.SHUFFLING, epoch, 0));
         for (Dataset samples : shuffled.batches(plan.batchSize())) {
-            Value loss = watch.see(twin.loss(Batch.of(samples, plan.network())));
             optimizer.zeroGrad();
-            loss.backward();
-            optimizer.step(plan.learningRate());
-            sum += loss.data() * samples.size();
+            double loss = backward.applyAsDouble(Batch.of(samples, plan.network()));
+            optimizer.step(plan.learningRate(epoch));
+            sum += loss * samples.size();
         }
         return sum / train.size();
+    }
+
+    /** The leaves of θ. */
+    List<Value> parameters() {
+        return twin.parameters();
     }
 
     @Override
@@ -68,16 +87,11 @@ public final class ScalarLearner implements Learner {
 
     @Override
     public double accuracy(Dataset data) {
-        return accuracy(this, plan.network(), data);
-    }
-
-    /** A learner's accuracy, one sample at a time. */
-    static double accuracy(Learner learner, Network network, Dataset data) {
         var inputs = new double[data.features()];
         int hits = 0;
         for (int row = 0; row < data.size(); row++) {
             data.copyInputs(row, inputs, 0);
-            hits += network.predict(learner.outputs(1, inputs), 0) == data.label(row) ? 1 : 0;
+            hits += plan.network().predict(outputs(1, inputs), 0) == data.label(row) ? 1 : 0;
         }
         return (double) hits / data.size();
     }

@@ -19,7 +19,7 @@ public final class TensorLearner implements Learner {
 
     private final Layer model;
     private final BiFunction<Tensor, int[], Tensor> loss;
-    private final double learningRate;
+    private final Routine routine;
     private final NonFiniteWatch watch = new NonFiniteWatch();
     private final DatasetBatches train;
     private final Trainer trainer;
@@ -42,7 +42,7 @@ public final class TensorLearner implements Learner {
     public TensorLearner(Layer model, BiFunction<Tensor, int[], Tensor> loss, Routine routine, Dataset train) {
         this.model = model;
         this.loss = loss;
-        this.learningRate = routine.learningRate();
+        this.routine = routine;
         this.train = new DatasetBatches(train);
         trainer = new Trainer(
                 model,
@@ -59,7 +59,7 @@ public final class TensorLearner implements Learner {
 
     @Override
     public double epoch(int epoch) {
-        return trainer.epoch(train, epoch, learningRate);
+        return trainer.epoch(train, epoch, routine.learningRate(epoch));
     }
 
     @Override

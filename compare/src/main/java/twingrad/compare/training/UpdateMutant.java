@@ -26,6 +26,9 @@ public record UpdateMutant(
 
     /** What is done to a healthy optimizer. */
     interface Fault {
+        /** None: the optimizer stays as it is. */
+        Fault NONE = (healthy, parameters, network) -> healthy;
+
         Optimizer plant(Optimizer healthy, List<Value> parameters, Network network);
     }
 }

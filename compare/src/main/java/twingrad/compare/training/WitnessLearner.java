@@ -2,13 +2,12 @@ package twingrad.compare.training;
 
 import java.util.List;
 import twingrad.compare.Batch;
+import twingrad.compare.LossAndGradient;
+import twingrad.compare.Mutant;
 import twingrad.compare.Mutants;
-import twingrad.compare.ScalarTwin;
-import twingrad.compare.Seeds.Purpose;
 import twingrad.compare.TensorWitness;
 import twingrad.compare.Witness;
 import twingrad.datasets.Dataset;
-import twingrad.scalar.Optimizer;
 import twingrad.scalar.Value;
 import twingrad.tensor.Precision;
 
@@ -18,25 +17,29 @@ import twingrad.tensor.Precision;
  */
 public final class WitnessLearner implements Learner {
 
-    private final String name;
-    private final Plan plan;
-    private final Dataset train;
-    private final Witness witness;
-    private final ScalarTwin twin;
-    private final Optimizer optimizer;
+    private static final String UPDATES_WRONG =
+            "Its gradient is right and its updates are wrong: no check of gradients sees that, the parameters' distance does.";
 
-    /** A learner by a witness's gradient, at the plan's initial θ. */
+    private final String name;
+    private final String bug;
+    private final String whyUnseen;
+    private final Plan plan;
+    private final Witness witness;
+    private final ScalarLearner scalar;
+
+    /** A learner by a healthy witness's gradient, at the plan's initial θ. */
     public WitnessLearner(Plan plan, Dataset train, Witness witness) {
-        this(witness.name(), plan, train, witness, (healthy, parameters, network) -> healthy);
+        this(witness.name(), "", "", plan, witness, new ScalarLearner(plan, train));
     }
 
-    private WitnessLearner(String name, Plan plan, Dataset train, Witness witness, UpdateMutant.Fault fault) {
+    private WitnessLearner(
+            String name, String bug, String whyUnseen, Plan plan, Witness witness, ScalarLearner scalar) {
         this.name = name;
+        this.bug = bug;
+        this.whyUnseen = whyUnseen;
         this.plan = plan;
-        this.train = train;
         this.witness = witness;
-        twin = plan.network().scalarTwin(plan.network().draw(plan.seeds()));
-        optimizer = fault.plant(plan.optimizer().scalar(twin.parameters()), twin.parameters(), plan.network());
+        this.scalar = scalar;
     }
 
     /**
@@ -46,12 +49,7 @@ public final class WitnessLearner implements Learner {
     public static WitnessLearner mutant(String name, Plan plan, Dataset train) {
         return UpdateMutants.named(name)
                 .map(mutant -> of(mutant, plan, train))
-                .orElseGet(() -> new WitnessLearner(
-                        name,
-                        plan,
-                        train,
-                        Mutants.named(name).of(new TensorWitness(Precision.FLOAT64)),
-                        (healthy, parameters, network) -> healthy));
+                .orElseGet(() -> of(Mutants.named(name), plan, train));
     }
 
     /** A learner with right gradients and wrong updates. */
@@ -60,7 +58,23 @@ public final class WitnessLearner implements Learner {
             throw new IllegalArgumentException("mutant " + mutant.name() + ": expected the optimizer "
                     + mutant.optimizer() + ", got " + plan.optimizer());
         }
-        return new WitnessLearner(mutant.name(), plan, train, new TensorWitness(Precision.FLOAT64), mutant.fault());
+        return new WitnessLearner(
+                mutant.name(),
+                mutant.description(),
+                UPDATES_WRONG,
+                plan,
+                new TensorWitness(Precision.FLOAT64),
+                new ScalarLearner(plan, train, mutant.fault()));
+    }
+
+    private static WitnessLearner of(Mutant mutant, Plan plan, Dataset train) {
+        return new WitnessLearner(
+                mutant.name(),
+                mutant.description(),
+                mutant.whyUnseen(plan.network()),
+                plan,
+                mutant.of(new TensorWitness(Precision.FLOAT64)),
+                new ScalarLearner(plan, train));
     }
 
     @Override
@@ -68,23 +82,37 @@ public final class WitnessLearner implements Learner {
         return name;
     }
 
+    /** What is done wrong, in words; empty for a healthy learner. */
+    public String bug() {
+        return bug;
+    }
+
+    /** Why its gradient is right, where it is: empty for a healthy learner. */
+    public String whyUnseen() {
+        return whyUnseen;
+    }
+
+    /** By whose gradient it learns. */
+    public Witness witness() {
+        return witness;
+    }
+
     @Override
     public double accuracy(Dataset data) {
-        return ScalarLearner.accuracy(this, plan.network(), data);
+        return scalar.accuracy(data);
     }
 
     @Override
     public double epoch(int epoch) {
-        double sum = 0;
-        Dataset shuffled = train.shuffled(plan.seeds().generator(Purpose.SHUFFLING, epoch, 0));
-        for (Dataset samples : shuffled.batches(plan.batchSize())) {
-            var answer = witness.evaluate(plan.network(), theta(), Batch.of(samples, plan.network()));
-            optimizer.zeroGrad();
-            give(answer.gradient(), twin.parameters());
-            optimizer.step(plan.learningRate());
-            sum += answer.loss() * samples.size();
-        }
-        return sum / train.size();
+        return scalar.epoch(epoch, batch -> {
+            LossAndGradient answer = answer(batch);
+            give(answer.gradient(), scalar.parameters());
+            return answer.loss();
+        });
+    }
+
+    private LossAndGradient answer(Batch batch) {
+        return witness.evaluate(plan.network(), theta(), batch);
     }
 
     /** Adds a gradient to the leaves': that of Σ g·w by w is g itself, to the bit. */
@@ -98,18 +126,17 @@ public final class WitnessLearner implements Learner {
 
     @Override
     public double[] outputs(int rows, double[] inputs) {
-        return twin.outputs(rows, inputs);
+        return scalar.outputs(rows, inputs);
     }
 
     @Override
     public double[] theta() {
-        return twin.theta();
+        return scalar.theta();
     }
 
     /** J as this witness gives it. */
     @Override
     public double loss(Dataset data) {
-        return witness.evaluate(plan.network(), theta(), Batch.of(data, plan.network()))
-                .loss();
+        return answer(Batch.of(data, plan.network())).loss();
     }
 }

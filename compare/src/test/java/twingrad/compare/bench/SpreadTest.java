@@ -32,6 +32,12 @@ class SpreadTest {
     }
 
     @Test
+    void measurements_that_differ_more_than_twofold_are_unsettled() {
+        assertThat(Spread.of(2, 3, 4.5).unsettled()).isTrue();
+        assertThat(Spread.of(2, 3, 4).unsettled()).isFalse();
+    }
+
+    @Test
     void nothing_measured_has_no_spread() {
         assertThatThrownBy(Spread::of)
                 .isInstanceOf(IllegalArgumentException.class)

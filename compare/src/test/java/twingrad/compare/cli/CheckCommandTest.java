@@ -36,6 +36,18 @@ class CheckCommandTest {
     }
 
     @Test
+    void a_bug_that_does_not_show_says_on_what_it_does() {
+        var run = CommandLineRun.of(
+                "check", "xor", "--activation", "relu", "--hidden", "3", "--mutant", "tanh-one-minus-a");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.out())
+                .endsWith("The mutant tanh-one-minus-a does not show on this network: it shows on 3-4-4-3 tanh, softmax"
+                        + "-cross-entropy; this one differs: its activation is relu, its loss is binary-cross-entropy, it"
+                        + " has no layer as wide as the one below." + System.lineSeparator());
+    }
+
+    @Test
     void json_holds_every_figure_and_standard_output_nothing_else() {
         var run = CommandLineRun.of("check", "moons", "--activation", "sigmoid", "--json", "-");
 

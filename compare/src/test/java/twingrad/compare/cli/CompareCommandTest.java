@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,7 +107,32 @@ class CompareCommandTest {
         assertThat(run.out()).contains("wrote " + page);
         assertThat(Files.readString(page))
                 .contains("<h2>Training</h2>", "<h2>Gradients at the first θ</h2>", "<h2>Gradients at the last θ</h2>")
-                .contains("<h2>How far float32 is off</h2>", "<h2>What was learned</h2>");
+                .contains("<h2>How far float32 is off</h2>", "<h2>What was learned</h2>")
+                .contains("<p>scalar: gradient norm by layer, on 4 samples: ")
+                .doesNotContain("NEVER UPDATED");
+    }
+
+    /** A loss that falls says nothing of a layer that never moves; the page does. */
+    @Test
+    void a_block_that_never_moves_stands_in_the_page(@TempDir Path folder) throws IOException {
+        Path page = folder.resolve("page.html");
+
+        CommandLineRun.of(
+                "compare",
+                "xor",
+                "--epochs",
+                "4",
+                "--mutant",
+                "last-layer-never-updated",
+                "--out",
+                folder.toString(),
+                "--html",
+                page.toString());
+
+        assertThat(Files.readString(page))
+                .contains(
+                        "<p class=\"disagree\"><strong>last-layer-never-updated:</strong> NEVER UPDATED: layers.1.weight, "
+                                + "layers.1.bias</p>");
     }
 
     @Test
@@ -140,6 +167,56 @@ class CompareCommandTest {
         assertThat(run.json().path("checks").findValuesAsText("verdict"))
                 .contains("agree")
                 .doesNotContain("disagree");
+    }
+
+    @Test
+    void what_a_mutant_does_wrong_and_what_its_gradient_is_stands_apart_from_the_verdict(@TempDir Path folder)
+            throws IOException {
+        Path page = folder.resolve("page.html");
+
+        var run = mutant("tanh-one-minus-a", folder, "--activation", "tanh", "--html", page.toString());
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.out())
+                .contains("mutant tanh-one-minus-a: tanh' = 1 - a in place of 1 - a²")
+                .contains("gradients at the first θ: agree")
+                .contains("The mutant's gradient at the first θ, left out of the verdict")
+                .contains("DISAGREE: mutant is alone with its numbers.");
+        assertThat(Files.readString(page))
+                .contains("<p>mutant tanh-one-minus-a: tanh' = 1 - a in place of 1 - a²</p>")
+                .contains("<h2>The mutant's gradient at the first θ, left out of the verdict</h2>")
+                .contains("<p class=\"disagree\"><strong>layers.0.weight:</strong> difference ");
+    }
+
+    @Test
+    void a_mutant_that_a_check_cannot_see_says_why(@TempDir Path folder) {
+        assertThat(mutant("tanh-one-minus-a", folder, "--activation", "relu").out())
+                .contains("The mutant tanh-one-minus-a does not show on this network: it shows on 3-4-4-3 tanh,")
+                .contains("; this one differs: its activation is relu,");
+        assertThat(mutant("biases-never-updated", folder).out())
+                .contains("Its gradient is right and its updates are wrong: no check of gradients sees that");
+    }
+
+    @Test
+    void a_mutant_that_diverges_alone_is_no_matter_of_the_learning_rate(@TempDir Path folder) {
+        var run =
+                mutant("uphill", folder, "--activation", "relu", "--optimizer", "sgd", "--lr", "1", "--epochs", "3000");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.out())
+                .contains("DIVERGED: uphill: expected a finite loss")
+                .contains("; that is the planted bug's doing, the scalar engine's stayed finite")
+                .doesNotContain("take a smaller --lr");
+    }
+
+    private static CommandLineRun mutant(String name, Path folder, String... options) {
+        var arguments = new ArrayList<String>(
+                List.of("compare", "xor", "--epochs", "4", "--mutant", name, "--out", folder.toString()));
+        if (List.of(options).contains("--epochs")) {
+            arguments.subList(2, 4).clear();
+        }
+        arguments.addAll(List.of(options));
+        return CommandLineRun.of(arguments.toArray(String[]::new));
     }
 
     @Test

@@ -67,7 +67,11 @@ class MainTest {
             train xor --engine scalar --precision f32 | twingrad train: --engine scalar: expected neither --precision nor --threads, which are the tensor engine's; it computes in float64 on one thread
             chek                             | twingrad: expected a command: tour, step, graph, train, check, verify, mutants, compare, ops or bench, got 'chek'
             bench --threads 0                | twingrad bench: --threads: expected 1 or more, got 0
-            bench --only epochs              | twingrad bench: --only: expected one of peak, bandwidth, to97, epoch, step, scalar, memory, product or a row of --list, got 'epochs'
+            bench --only epochs              | twingrad bench: --only: expected one of peak, bandwidth, to97, epoch, step, scalar, memory, product, a row of --list or its beginning up to a slash, as in product/784-128-10, got 'epochs'
+            train mnist --network lenets     | twingrad train: Invalid value for option '--network': expected mlp, lenet, got 'lenets'
+            train mnist --samples 70000      | twingrad train: --samples: mnist: expected 1 to 60000 samples, got 70000
+            compare spiral --samples 10      | twingrad compare: --samples: spiral: expected a multiple of 3 samples, got 10
+            bench --json .                   | twingrad bench: --json: expected a file or -, got the folder '.'
             bench --quickly                  | twingrad bench: Unknown option: '--quickly'
             check --epochs 3                 | twingrad check: Unknown option: '--epochs'
             """)
@@ -77,6 +81,6 @@ class MainTest {
         assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(run.out()).isEmpty();
         assertThat(run.err().lines().findFirst()).hasValue(message);
-        assertThat(run.err()).doesNotContain("\tat ");
+        assertThat(run.err()).contains(" --help` for what there is.").doesNotContain("\tat ");
     }
 }

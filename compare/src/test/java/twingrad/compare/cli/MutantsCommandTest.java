@@ -66,7 +66,7 @@ class MutantsCommandTest {
         var run = CommandLineRun.of("check", "moons", "--hidden", "3", "--mutant", "softmax-diagonal-only");
 
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
-        assertThat(run.out()).contains("The mutant softmax-diagonal-only does not show on this network.");
+        assertThat(run.out()).contains("The mutant softmax-diagonal-only does not show on this network: it shows on ");
     }
 
     @Test

@@ -30,11 +30,15 @@ import twingrad.compare.Seeds;
 import twingrad.compare.Witness;
 import twingrad.compare.expression.Script;
 import twingrad.compare.expression.Walk;
+import twingrad.compare.training.DatasetBatches;
+import twingrad.datasets.Mnist;
 import twingrad.datasets.ToyDatasets;
 import twingrad.scalar.BackwardPass;
 import twingrad.scalar.Value;
+import twingrad.tensor.Adam;
 import twingrad.tensor.Conv2d;
 import twingrad.tensor.Dropout;
+import twingrad.tensor.Evaluation;
 import twingrad.tensor.Flatten;
 import twingrad.tensor.Linear;
 import twingrad.tensor.Losses;
@@ -46,6 +50,7 @@ import twingrad.tensor.Sequential;
 import twingrad.tensor.Sgd;
 import twingrad.tensor.Shape;
 import twingrad.tensor.Tensor;
+import twingrad.tensor.Trainer;
 import twingrad.tensor.Unflatten;
 
 /** What the README shows is what happens: its programs stand here letter by letter, its sessions are run. */
@@ -139,6 +144,28 @@ class ReadmeTest {
                 .shape()); // (2x10)
 
         assertPrinted("(10x1176)", "(2x10)");
+    }
+
+    @Test
+    void a_network_of_ones_own_learns_digits() {
+        var random = new Random(1);
+        var network = new Sequential(
+                Linear.random(784, 32, Precision.FLOAT32, random),
+                Tensor::relu,
+                Linear.random(32, 10, Precision.FLOAT32, random));
+        var trainer = new Trainer(
+                network,
+                (logits, labels) -> Reduction.MEAN.apply(Losses.softmaxCrossEntropy(logits, labels)),
+                new Adam(network.parameters()),
+                128, // samples in a batch
+                Random::new); // shuffles an epoch, by its number
+        var digits = new DatasetBatches(Mnist.train());
+        for (int epoch = 0; epoch < 2; epoch++) {
+            trainer.epoch(digits, epoch, 0.0025); // its mean training loss
+        }
+        out.println(Evaluation.of(network, new DatasetBatches(Mnist.test())).accuracy() > 0.94); // true
+
+        assertPrinted("true");
     }
 
     @Test

@@ -101,8 +101,10 @@ class TrainCommandTest {
                 .json();
 
         assertThat(report.path("network").asText())
-                .isEqualTo("lenet: conv 6x5x5, pool 2, conv 16x5x5, pool 2, dense 120-84-10 relu");
+                .isEqualTo("lenet: conv 6x5x5 padding 2, pool 2, conv 16x5x5, pool 2, dense 120, dropout 0.3,"
+                        + " dense 84-10, relu");
         assertThat(report.path("parameters").asInt()).isEqualTo(61_706);
+        assertThat(report.path("health").fieldNames()).toIterable().containsExactly("frozenBlocks");
         assertThat(report.path("trainLosses").path(1).asDouble())
                 .isLessThan(report.path("trainLosses").path(0).asDouble());
     }

@@ -46,7 +46,7 @@ class VerifyCommandTest {
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
         assertThat(run.out())
                 .startsWith("2-3-3 relu, softmax-cross-entropy: 21 parameters; mine.json: 300 samples")
-                .contains("tensor-f64", "finite-differences", "file", "All agree.");
+                .contains("textbook", "tensor-f64", "finite-differences", "file", "All agree.");
         assertThat(run.err()).isEmpty();
     }
 
@@ -125,7 +125,7 @@ class VerifyCommandTest {
         var run = CommandLineRun.of("verify", template("--hidden", "2"), "--values", "--html", page.toString());
 
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
-        assertThat(run.out()).containsPattern("entry +scalar +tensor-f64 +finite-differences +file");
+        assertThat(run.out()).containsPattern("entry +scalar +textbook +tensor-f64 +finite-differences +file");
         assertThat(run.out().lines().filter(line -> line.startsWith("layers.0.weight[")))
                 .hasSize(4);
         assertThat(Files.readString(page)).contains("layers.1.bias", "mine.json");
@@ -137,8 +137,79 @@ class VerifyCommandTest {
 
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
         assertThat(run.json().path("verdict").asText()).isEqualTo("agree");
-        assertThat(run.json().path("others")).hasSize(2 * 4);
+        assertThat(run.json().path("others")).hasSize(3 * 4);
         assertThat(run.err()).contains("All agree.");
+    }
+
+    /** 0.004 with one digit can be anything from 0.0035 on: no proof that 0.004 is right, nor that it is wrong. */
+    @Test
+    void digits_that_could_hide_a_wrong_gradient_are_no_agreement() throws IOException {
+        String text = """
+                {"layers": [{"weight": [[0.5]], "bias": [0.5], "activation": "identity"}],
+                 "loss": "mean-squared-error", "inputs": [[0.5]], "targets": [0.7],
+                 "gradients": [{"weight": [[0.05]], "bias": [0.1]}]}
+                """;
+        Path file = Files.writeString(folder.resolve("one-digit.json"), text);
+
+        var run = CommandLineRun.of("verify", file.toString(), "--json", "-");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.VERDICT);
+        assertThat(run.json().path("verdict").asText()).isEqualTo("unproven");
+        assertThat(run.err())
+                .contains("NOT SHOWN: of file, 2 of 2 blocks could be wrong within their bounds: ")
+                .contains("To show that the file is right, write more digits than 1.")
+                .doesNotContain("All agree");
+    }
+
+    @Test
+    void a_sum_in_place_of_the_mean_is_named_and_its_cause_said_once() throws IOException {
+        String text = """
+                {"layers": [{"weight": [[1], [-1]], "bias": [1, 2], "activation": "identity"}],
+                 "loss": "mean-squared-error", "inputs": [[3]], "targets": [[6, -2]], "value": 5,
+                 "gradients": [{"weight": [[-12], [6]], "bias": [-4, 2]}]}
+                """;
+        Path file = Files.writeString(folder.resolve("sum.json"), text);
+
+        var run = CommandLineRun.of("verify", file.toString());
+
+        assertThat(run.status()).isEqualTo(ExitStatus.VERDICT);
+        assertThat(run.out()).containsOnlyOnce("factor 2 = m").contains("It would agree with \"reduction\": \"sum\".");
+    }
+
+    /** z = (1·2 + 2·3 + 1, 3·2 + 4·3 + 1) = (9, 19), J = (1 + 1)/2, dz = (1, -1); the other way round z is (12, 17). */
+    @Test
+    void the_layout_in_which_a_square_file_agrees_is_named() throws IOException {
+        String text = """
+                {"layers": [{"weight": [[1, 3], [2, 4]], "bias": [1, 1], "activation": "identity"}],
+                 "loss": "mean-squared-error", "inputs": [[2, 3]], "targets": [[8, 20]], "value": 1,
+                 "gradients": [{"weight": [[2, -2], [3, -3]], "bias": [1, -1]}]}
+                """;
+        Path file = Files.writeString(folder.resolve("square.json"), text);
+
+        var run = CommandLineRun.of("verify", file.toString());
+
+        assertThat(run.status()).isEqualTo(ExitStatus.VERDICT);
+        assertThat(run.out()).contains("It would agree with --layout in-by-out --samples rows.");
+    }
+
+    @Test
+    void a_wrong_forward_pass_is_where_to_look_first() throws IOException {
+        String file = changed(template(), "\"value\": 0.7", "\"value\": 0.8");
+
+        assertThat(CommandLineRun.of("verify", file).out())
+                .contains("The loss differs, so the forward passes differ: look there first.");
+    }
+
+    @Test
+    void a_template_overwrites_nothing() throws IOException {
+        String file = template();
+        String before = Files.readString(Path.of(file));
+
+        var run = CommandLineRun.of("verify", "--template", "--seed", "2", file);
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(run.err()).contains("expected a new file, got one that is there; choose another name");
+        assertThat(Files.readString(Path.of(file))).isEqualTo(before);
     }
 
     @Test
@@ -177,6 +248,7 @@ class VerifyCommandTest {
                 "a seed for a check  | mine.json --seed 3             | --seed: expected it with --template only",
                 "a template's json   | --template --json -            | --json: expected a check's, got --template",
                 "an unknown mutant   | --template --mutant gnome      | --mutant: expected ",
+                "a template's .npz   | --template mine.npz            | mine.npz: expected a name for JSON, got .npz",
                 "an unknown dataset  | --template --data gnome        | expected xor, circles",
             })
     void wrong_usage_is_told(String name, String arguments, String message) {

@@ -38,6 +38,15 @@ class BenchJsonTest {
     }
 
     @Test
+    void a_row_says_whether_it_is_unsettled() {
+        var busy = new Figure(new Spread(1, 2, 2.5, 7), "s", OptionalDouble.empty());
+
+        assertThat(BenchJson.line(Result.of("to97", busy))).contains("\"unsettled\":true");
+        assertThat(results().map(BenchJson::line).limit(2))
+                .allSatisfy(line -> assertThat(line).contains("\"unsettled\":false"));
+    }
+
+    @Test
     void what_a_row_has_not_is_not_written() {
         assertThat(BenchJson.line(Result.failed("peak/1", "no"))).isEqualTo("{\"row\":\"peak/1\",\"failure\":\"no\"}");
     }

@@ -72,7 +72,7 @@ class EarlierRunTest {
 
         assertThatThrownBy(() -> EarlierRun.read(file))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage(file + ": expected a file that can be read, got none: " + file + " is not there");
+                .hasMessage(file + ": expected a file that can be read, got none; check its name and folder");
     }
 
     @Test

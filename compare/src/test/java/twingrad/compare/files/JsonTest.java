@@ -31,6 +31,6 @@ class JsonTest {
 
         assertThatThrownBy(() -> Json.write(file, new Report(Verdict.AGREE, List.of())))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage(file + ": expected a file that can be written, got none: " + file + " is not there");
+                .hasMessage(file + ": expected a file that can be written, got none; check its name and folder");
     }
 }

@@ -273,7 +273,7 @@ class MalformedGradientFileTest {
                 Arguments.of("nothing", "", "expected a JSON object {\"layers\": [...], ...}, got nothing"),
                 Arguments.of("a list", "[1]", "expected a JSON object {\"layers\": [...], ...}, got a list"),
                 Arguments.of(
-                        "half a file", RIGHT.substring(0, 300), "expected plain JSON, got Unexpected end-of-input"),
+                        "half a file", RIGHT.substring(0, 300), "expected plain JSON, got the file's end within it"),
                 Arguments.of("words", "hello", "expected plain JSON, got Unrecognized token 'hello'"),
                 Arguments.of("an empty object", "{}", "layers: expected at least one layer, got none"),
                 Arguments.of(

@@ -28,6 +28,14 @@ class BenchTableTest {
     }
 
     @Test
+    void a_row_whose_measurements_differ_more_than_twofold_is_called_unsettled() {
+        var figure = new Figure(new Spread(40, 95, 101, 5), "GFLOP/s", OptionalDouble.empty());
+
+        assertThat(BenchTable.line(ROW, Result.of(ROW.name(), figure)))
+                .endsWith("X·W0ᵀ; unsettled: the machine was busy");
+    }
+
+    @Test
     void a_row_that_failed_says_so() {
         assertThat(BenchTable.line(ROW, Result.failed(ROW.name(), "no module")))
                 .isEqualTo("product/784-128-10/Z0/1        not measured: no module");

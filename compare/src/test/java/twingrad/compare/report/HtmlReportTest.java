@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import twingrad.compare.UlpHistogram;
+import twingrad.compare.Verdict;
 import twingrad.compare.report.UlpChart.Bars;
 
 class HtmlReportTest {
@@ -17,8 +18,9 @@ class HtmlReportTest {
     private static HtmlReport page() {
         return new HtmlReport("Right & wrong", "what <was> done")
                 .section("Table")
-                .outcome("All agree.", true)
-                .outcome("One does not.", false)
+                .outcome("All agree.", Verdict.AGREE)
+                .outcome("One does not.", Verdict.DISAGREE)
+                .outcome("layers.0.bias: factor 2: too much", Verdict.DISAGREE)
                 .table(
                         List.of("a column with a long name", "another with a long name", "verdict"),
                         List.of(List.of("layers.0.weight", "1.5e-16", "agree"), List.of("<b>", "9", "kink: all 3")))
@@ -66,7 +68,8 @@ class HtmlReportTest {
         assertThat(page().html())
                 .contains("<td class=\"agree\">agree</td>", "<td class=\"kink\">kink: all 3</td>")
                 .contains("<td class=\"number\">1.5e-16</td>", "<td>layers.0.weight</td>")
-                .contains("<p class=\"agree\">All agree.</p>", "<p class=\"disagree\">One does not.</p>");
+                .contains("<p class=\"agree\">All agree.</p>", "<p class=\"disagree\">One does not.</p>")
+                .contains("<p class=\"disagree\"><strong>layers.0.bias:</strong> factor 2: too much</p>");
     }
 
     @Test
