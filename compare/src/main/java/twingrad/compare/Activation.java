@@ -132,8 +132,8 @@ public enum Activation {
     abstract double slope(double z);
 
     /**
-     * How far φ' can be from φ'(z) when z is known up to {@code error}: |φ''|·error and a bound on the second order, both
-     * in proportion to φ'(z), since a saturated unit's error is as small as its slope; or the jump at a kink.
+     * How far φ' can be from φ'(z) when z is known up to {@code error}: |φ''|·error and a bound on the second order,
+     * both in proportion to φ'(z), since a saturated unit's error is as small as its slope; or the jump at a kink.
      */
     abstract double slopeError(double z, double error);
 

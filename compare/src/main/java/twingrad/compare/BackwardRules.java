@@ -1,10 +1,11 @@
 package twingrad.compare;
 
 /**
- * The rules of backpropagation, one method each, as a textbook writes them: matrices are arrays of rows, one sample a row,
- * and every sum is a loop. A rule may be replaced by overriding it; a known mistake is one rule done wrong.
+ * The rules of backpropagation, one method each, as a textbook writes them: matrices are arrays of rows, one sample a
+ * row, and every sum is a loop. A rule may be replaced by overriding it; a known mistake is one rule done wrong.
  *
- * <p>{@code pass} is the forward pass: a(l) (m x I) enters layer l, z(l) = a(l)·w(l)ᵀ + b(l) (m x O), and a(l+1) = φ(z(l)).
+ * <p>{@code pass} is the forward pass: a(l) (m x I) enters layer l, z(l) = a(l)·w(l)ᵀ + b(l) (m x O), and a(l+1) =
+ * φ(z(l)).
  */
 interface BackwardRules {
 
@@ -12,9 +13,9 @@ interface BackwardRules {
     BackwardRules TEXTBOOK = new BackwardRules() {};
 
     /**
-     * dJ/dA of the network's outputs a (m x O), without the penalty: with n losses in the mean (n = 1 in a sum), softmax
-     * cross-entropy (p - onehot)/n, binary cross-entropy (σ(a) - y)/n, squared error 2(a - y)/n, hinge -y/n where
-     * 1 - y·a &gt; 0.
+     * dJ/dA of the network's outputs a (m x O), without the penalty: with n losses in the mean (n = 1 in a sum),
+     * softmax cross-entropy (p - onehot)/n, binary cross-entropy (σ(a) - y)/n, squared error 2(a - y)/n, hinge -y/n
+     * where 1 - y·a &gt; 0.
      */
     default double[][] loss(Textbook pass) {
         Network network = pass.network();

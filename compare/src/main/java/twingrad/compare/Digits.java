@@ -18,7 +18,10 @@ public record Digits(int significant, int decimals) {
         return new Digits(Math.max(significant, other.significant), Math.max(decimals, other.decimals));
     }
 
-    /** How far x can be from the number that was meant: half a unit of the last digit; 0 if that is less than half an ulp. */
+    /**
+     * How far x can be from the number that was meant: half a unit of the last digit; 0 if that is less than half an
+     * ulp.
+     */
     double error(double x) {
         if (decimals <= 0 || !Double.isFinite(x)) {
             return 0;

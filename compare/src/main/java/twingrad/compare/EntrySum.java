@@ -14,8 +14,8 @@ import twingrad.tensor.Step;
 import twingrad.tensor.Tensor;
 
 /**
- * One entry of a gradient as a sum of scalars. A VJP is linear in the gradient g that enters it, so the entry is the sum
- * of what each entry of g contributes: upstream gradient times local derivative, as in the scalar engine.
+ * One entry of a gradient as a sum of scalars. A VJP is linear in the gradient g that enters it, so the entry is the
+ * sum of what each entry of g contributes: upstream gradient times local derivative, as in the scalar engine.
  *
  * @param node whose gradient, by name
  * @param index which entry of it, counted from 0

@@ -62,7 +62,9 @@ record Evidence(
         return compared;
     }
 
-    /** The share of the discrepancy that a prediction of the whole gradient leaves: ‖predicted - wrong‖/‖right - wrong‖. */
+    /**
+     * The share of the discrepancy that a prediction of the whole gradient leaves: ‖predicted - wrong‖/‖right - wrong‖.
+     */
     double residual(double[] predicted) {
         var left = new double[entries.length];
         for (int i = 0; i < entries.length; i++) {

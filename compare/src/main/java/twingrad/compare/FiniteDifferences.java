@@ -8,9 +8,9 @@ import twingrad.compare.LossAndGradient.Limits;
 import twingrad.compare.Seeds.Purpose;
 
 /**
- * The gradient as difference quotients of the blackboard's forward pass, one parameter at a time, in float64: Richardson's
- * combination (4·D(h/2) - D(h))/3 of the central quotient D(h) = (J(θ+h·eᵢ) - J(θ-h·eᵢ))/(2h). It knows nothing of any
- * backward pass.
+ * The gradient as difference quotients of the blackboard's forward pass, one parameter at a time, in float64:
+ * Richardson's combination (4·D(h/2) - D(h))/3 of the central quotient D(h) = (J(θ+h·eᵢ) - J(θ-h·eᵢ))/(2h). It knows
+ * nothing of any backward pass.
  *
  * <p>It says itself where it cannot see: at kinks, where some unit (or, under an L1 penalty, the weight itself) changes
  * side within the step, and below its rounding noise.
@@ -26,7 +26,9 @@ public final class FiniteDifferences implements Witness {
     /** Most entries of one block that are differenced; a larger block is sampled, since each costs four passes. */
     public static final int MOST_ENTRIES = 2_000;
 
-    /** Most forward passes' worth of multiplications for one block, so that a wide network stays a matter of seconds. */
+    /**
+     * Most forward passes' worth of multiplications for one block, so that a wide network stays a matter of seconds.
+     */
     private static final double MOST_WORK = 1e9;
 
     private final Seeds seeds;

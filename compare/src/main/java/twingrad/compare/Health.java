@@ -62,8 +62,8 @@ public record Health(
     }
 
     /**
-     * After a training from θ {@code before} to θ {@code after}; where nothing changed at all, as without a step, no block
-     * is called frozen. Neither array is modified.
+     * After a training from θ {@code before} to θ {@code after}; where nothing changed at all, as without a step, no
+     * block is called frozen. Neither array is modified.
      *
      * @param batch samples of the training, see {@link #samples}
      * @param notFinite the first number that was none, as the training met it

@@ -16,8 +16,8 @@ import twingrad.tensor.Unflatten;
 
 /**
  * LeNet-5 (LeCun, Bottou, Bengio and Haffner 1998, Gradient-Based Learning Applied to Document Recognition) for images
- * of 28 x 28 pixels and ten classes, with what came later: ReLU (Nair and Hinton 2010), max pooling, He's initialization
- * and dropout. It has no scalar twin: one digit takes 417,000 multiplications.
+ * of 28 x 28 pixels and ten classes, with what came later: ReLU (Nair and Hinton 2010), max pooling, He's
+ * initialization and dropout. It has no scalar twin: one digit takes 417,000 multiplications.
  */
 public final class LeNet {
 
@@ -32,7 +32,9 @@ public final class LeNet {
 
     private LeNet() {}
 
-    /** The network at its initial θ, logits from rows of pixels: (B x 784) -> (B x 10). The same seed, the same bits. */
+    /**
+     * The network at its initial θ, logits from rows of pixels: (B x 784) -> (B x 10). The same seed, the same bits.
+     */
     public static Sequential model(Precision precision, Seeds seeds) {
         return new Sequential(
                 new Unflatten(1, SIDE, SIDE),

@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import twingrad.compare.Mutant.Kind;
 
 /**
- * Known bugs of gradients, to prove that a check would have noticed: {@link ResultMutants} and rules of the textbook done
- * wrong. Bugs of optimizers are in the package {@code training}.
+ * Known bugs of gradients, to prove that a check would have noticed: {@link ResultMutants} and rules of the textbook
+ * done wrong. Bugs of optimizers are in the package {@code training}.
  */
 public final class Mutants {
 

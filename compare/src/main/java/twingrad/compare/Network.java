@@ -13,8 +13,8 @@ import twingrad.tensor.Precision;
 
 /**
  * A fully connected network as one object, from which both engines build their twin: what each layer computes, what
- * the loss is, and how θ is drawn. θ lies layer by layer, weight (O x I) row-major, then bias (O). Whatever takes θ or a
- * batch refuses, with an IllegalArgumentException, one that does not fit.
+ * the loss is, and how θ is drawn. θ lies layer by layer, weight (O x I) row-major, then bias (O). Whatever takes θ or
+ * a batch refuses, with an IllegalArgumentException, one that does not fit.
  *
  * @param widths inputs, hidden layers and outputs, as in (2, 8, 3): at least two, each at least 1
  * @param activations one a layer, the last layer's included
@@ -151,7 +151,10 @@ public record Network(
         return new TensorTwin(this, precision, parameters);
     }
 
-    /** The class that one row of outputs, from {@code offset} on, means: the largest, ties to the first; of one, its sign. */
+    /**
+     * The class that one row of outputs, from {@code offset} on, means: the largest, ties to the first; of one, its
+     * sign.
+     */
     public int predict(double[] outputs, int offset) {
         if (outputs() == 1) {
             return outputs[offset] > 0 ? 1 : 0;

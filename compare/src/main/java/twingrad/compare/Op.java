@@ -30,7 +30,9 @@ public record Op(
         shapes = shapes.stream().map(List::copyOf).toList();
     }
 
-    /** An interval of entries, both ends included, without what lies near {@code bend}, where the op may have a kink. */
+    /**
+     * An interval of entries, both ends included, without what lies near {@code bend}, where the op may have a kink.
+     */
     public record Domain(double low, double high, double bend) {
 
         /** How far entries keep from the bend. */

@@ -58,8 +58,9 @@ public final class OpCheck {
     private OpCheck() {}
 
     /**
-     * Checks one row over all its shapes: for each, the value in both precisions, then the gradients. What the op itself
-     * refuses, as shapes that do not fit, it throws; IllegalArgumentException if the engines' values differ in number.
+     * Checks one row over all its shapes: for each, the value in both precisions, then the gradients. What the op
+     * itself refuses, as shapes that do not fit, it throws; IllegalArgumentException if the engines' values differ in
+     * number.
      */
     public static List<Result> run(Op op, Seeds seeds) {
         var results = new ArrayList<Result>();

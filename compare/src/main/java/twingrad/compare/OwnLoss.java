@@ -5,7 +5,8 @@ import twingrad.compare.Seeds.Purpose;
 
 /**
  * Whether a witness's gradient is that of the loss which the same witness gives. A forward pass that is wrong, with a
- * backward pass that fits it, can be seen in no gradient check of its own; beside other witnesses its loss gives it away.
+ * backward pass that fits it, can be seen in no gradient check of its own; beside other witnesses its loss gives it
+ * away.
  */
 final class OwnLoss {
 
@@ -19,8 +20,8 @@ final class OwnLoss {
     private OwnLoss() {}
 
     /**
-     * Compares the slope of the witness's loss along a random direction of ±1 with the gradient's. Nothing is said of one
-     * that does not compute in float64, whose quotients are noise, or of one whose loss does not move.
+     * Compares the slope of the witness's loss along a random direction of ±1 with the gradient's. Nothing is said of
+     * one that does not compute in float64, whose quotients are noise, or of one whose loss does not move.
      */
     static Optional<String> diagnosis(Witness witness, Network network, double[] parameters, Batch batch) {
         if (witness.unitRoundoff() > Witness.FLOAT64) {

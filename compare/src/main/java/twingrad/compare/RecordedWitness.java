@@ -35,7 +35,10 @@ public final class RecordedWitness implements Witness {
         return given;
     }
 
-    /** Its first answer, which a check compares; more may be asked to explain it. IllegalStateException before the first. */
+    /**
+     * Its first answer, which a check compares; more may be asked to explain it. IllegalStateException before the
+     * first.
+     */
     public LossAndGradient answer() {
         if (answer == null) {
             throw new IllegalStateException(name() + ": expected a check before the answer is read, got none");

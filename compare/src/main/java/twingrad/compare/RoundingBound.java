@@ -126,7 +126,9 @@ final class RoundingBound {
 
     /** The rules of rounding for one unit roundoff u: each bound is to first order, underflow included. */
     record Arithmetic(double u) {
-        /** The smallest positive number: what an underflow can lose. Coarser formats are taken to have float's range. */
+        /**
+         * The smallest positive number: what an underflow can lose. Coarser formats are taken to have float's range.
+         */
         double tiny() {
             return u <= Witness.FLOAT64 ? Double.MIN_VALUE : Float.MIN_VALUE;
         }

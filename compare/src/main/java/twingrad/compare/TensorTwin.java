@@ -8,8 +8,9 @@ import twingrad.tensor.Precision;
 import twingrad.tensor.Tensor;
 
 /**
- * A network built in the tensor engine at one θ, in one precision. The nodes of its graph are labelled: X the inputs, Z0,
- * A0, Z1, … the layers before and after their activations, losses, and J; where there are penalties, J = E + l2 + l1.
+ * A network built in the tensor engine at one θ, in one precision. The nodes of its graph are labelled: X the inputs,
+ * Z0, A0, Z1, … the layers before and after their activations, losses, and J; where there are penalties, J = E + l2 +
+ * l1.
  */
 public final class TensorTwin {
 

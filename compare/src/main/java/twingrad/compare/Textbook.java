@@ -171,7 +171,8 @@ final class Textbook {
 
     /**
      * logsumexp(z) - z_label over {@code classes} entries from {@code offset}, of which a loss near 0 keeps all its
-     * digits: it is (max - z_label) + log(1 + Σ e^(z - max)), the sum without the largest; two terms that are not negative.
+     * digits: it is (max - z_label) + log(1 + Σ e^(z - max)), the sum without the largest; two terms that are not
+     * negative.
      */
     private static double softmaxCrossEntropy(double[] z, int offset, int classes, int label) {
         int largest = 0;

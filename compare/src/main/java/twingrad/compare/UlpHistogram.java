@@ -18,7 +18,9 @@ public record UlpHistogram(List<Integer> counts) {
         counts = List.copyOf(counts);
     }
 
-    /** Of a reference, rounded to float, and what a float32 engine gave. IllegalArgumentException unless equally long. */
+    /**
+     * Of a reference, rounded to float, and what a float32 engine gave. IllegalArgumentException unless equally long.
+     */
     public static UlpHistogram of(double[] reference, double[] single) {
         if (reference.length != single.length) {
             throw new IllegalArgumentException(
@@ -38,7 +40,9 @@ public record UlpHistogram(List<Integer> counts) {
         return new UlpHistogram(list);
     }
 
-    /** How many steps from one float to the next lead from a to b; the two zeros are one; for no number, all of them. */
+    /**
+     * How many steps from one float to the next lead from a to b; the two zeros are one; for no number, all of them.
+     */
     static long distance(float a, float b) {
         return Float.isNaN(a) || Float.isNaN(b) ? Long.MAX_VALUE : Math.abs(rank(a) - rank(b));
     }

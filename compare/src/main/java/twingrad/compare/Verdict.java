@@ -19,8 +19,8 @@ public enum Verdict {
     KINK;
 
     /**
-     * Widest bound that proves anything, as a relative difference: a gradient of zeros, or one of the wrong sign, is off
-     * by 1, one that is 3 times too large by 0.5.
+     * Widest bound that proves anything, as a relative difference: a gradient of zeros, or one of the wrong sign, is
+     * off by 1, one that is 3 times too large by 0.5.
      */
     public static final double WIDEST_PROOF = 0.5;
 

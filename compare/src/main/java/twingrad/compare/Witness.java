@@ -24,8 +24,8 @@ public interface Witness {
     LossAndGradient evaluate(Network network, double[] parameters, Batch batch);
 
     /**
-     * The unit roundoff u that it computes in, from which its rounding bound follows: 2^-53, 2^-24, or that of a coarser
-     * format, 2^-11 or 2^-8. Default {@link #FLOAT64}.
+     * The unit roundoff u that it computes in, from which its rounding bound follows: 2^-53, 2^-24, or that of a
+     * coarser format, 2^-11 or 2^-8. Default {@link #FLOAT64}.
      */
     default double unitRoundoff() {
         return FLOAT64;

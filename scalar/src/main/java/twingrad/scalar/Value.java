@@ -20,8 +20,9 @@ public final class Value {
     public static final double LEAKY_SLOPE = 0.01;
 
     /**
-     * The edges in the order of the op's inputs, each as its input and its partial; a null input where there is none. As
-     * objects they would make large graphs half as large again, and the sort, which waits for memory, as much slower.
+     * The edges in the order of the op's inputs, each as its input and its partial; a null input where there is none.
+     * As objects they would make large graphs half as large again, and the sort, which waits for memory, as much
+     * slower.
      */
     final Value first;
 

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * An array as people read it: its shape, then its numbers in nested brackets as NumPy writes them, to 6 digits, of a long
- * axis only those at both ends.
+ * An array as people read it: its shape, then its numbers in nested brackets as NumPy writes them, to 6 digits, of a
+ * long axis only those at both ends.
  */
 final class ArrayText {
     /** The longest axis that is shown whole: the ten classes of digits. */

@@ -45,8 +45,8 @@ public record Contribution(
     }
 
     /**
-     * The formula with the nodes' names in it, as in {@code dlayers.0.weight = dZ0ᵀ·X}, or with {@code +=} where it adds
-     * to what was there.
+     * The formula with the nodes' names in it, as in {@code dlayers.0.weight = dZ0ᵀ·X}, or with {@code +=} where it
+     * adds to what was there.
      */
     public String formula(Function<Tensor, String> names) {
         var parts = symbols.split(" = ", 2);

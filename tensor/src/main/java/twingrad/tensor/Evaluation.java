@@ -52,7 +52,9 @@ public final class Evaluation {
         return labels.clone();
     }
 
-    /** The class of each sample: that of the largest logit, the first at a tie; of one output, 1 where it is above 0. */
+    /**
+     * The class of each sample: that of the largest logit, the first at a tie; of one output, 1 where it is above 0.
+     */
     public int[] predictions() {
         double[] z = logits.toDoubles();
         int outputs = logits.shape().dim(1);

@@ -37,7 +37,9 @@ final class FloatLoops {
         void run(float[] a, float[] b, float[] result, int n);
     }
 
-    /** The loop over two shapes that differ: pieces of runs are laid out in rows, so that each op needs one loop only. */
+    /**
+     * The loop over two shapes that differ: pieces of runs are laid out in rows, so that each op needs one loop only.
+     */
     static void zip(float[] a, float[] b, Broadcast broadcast, Binary loop, float[] result) {
         int piece = Math.min(PIECE, broadcast.run());
         float[] leftRow = new float[piece];

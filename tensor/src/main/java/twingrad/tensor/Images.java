@@ -7,11 +7,11 @@ public final class Images {
     private Images() {}
 
     /**
-     * Cross-correlation, which deep learning calls convolution, Z = X ⋆ W + b: (B x C x H x W) -> (B x O x Ho x Wo) with
-     * Ho = ⌊(H + 2·padding - Kh) / stride⌋ + 1, Wo alike. Each output is its patch's product with its filter, over
+     * Cross-correlation, which deep learning calls convolution, Z = X ⋆ W + b: (B x C x H x W) -> (B x O x Ho x Wo)
+     * with Ho = ⌊(H + 2·padding - Kh) / stride⌋ + 1, Wo alike. Each output is its patch's product with its filter, over
      * channels, then rows, then columns, plus its bias. With the patches as the columns of a matrix X̂, one for each
-     * image, Z = W·X̂ + b; dW = Σ G·X̂ᵀ over the batch, dX̂ = Wᵀ·G, of which each pixel receives the sum over the patches
-     * that see it.
+     * image, Z = W·X̂ + b; dW = Σ G·X̂ᵀ over the batch, dX̂ = Wᵀ·G, of which each pixel receives the sum over the
+     * patches that see it.
      *
      * @param weight O filters, (O x C x Kh x Kw)
      * @param bias (O)
@@ -54,8 +54,8 @@ public final class Images {
     }
 
     /**
-     * The largest of each window, (B x C x H x W) -> (B x C x Ho x Wo) as in {@link #conv2d} without padding; the first of
-     * the largest, row by row, receives g.
+     * The largest of each window, (B x C x H x W) -> (B x C x Ho x Wo) as in {@link #conv2d} without padding; the first
+     * of the largest, row by row, receives g.
      *
      * @param size the window's height and width, at least 1
      * @param stride how far the window moves, at least 1

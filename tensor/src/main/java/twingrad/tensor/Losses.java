@@ -11,8 +11,8 @@ public final class Losses {
 
     /**
      * Cross-entropy from logits, not from probabilities, which are {@link #crossEntropy}'s: (m x C) -> (m), ln(Σ e^z) -
-     * z_label, fused; dz = (p - onehot) ⊙ g, row by row. The maximum is taken out of all logits, so nothing overflows and
-     * no logarithm sees 0.
+     * z_label, fused; dz = (p - onehot) ⊙ g, row by row. The maximum is taken out of all logits, so nothing overflows
+     * and no logarithm sees 0.
      *
      * @param labels from 0 to C-1, m of them. Not modified.
      */

@@ -52,7 +52,9 @@ public sealed interface NdArray permits FloatArray, DoubleArray {
         return reshape(shape().reshaped(dims));
     }
 
-    /** Stretched to a shape by repetition along missing axes and those of size 1; this array where it has that shape. */
+    /**
+     * Stretched to a shape by repetition along missing axes and those of size 1; this array where it has that shape.
+     */
     default NdArray broadcastTo(Shape target) {
         if (shape().equals(target)) {
             return this;

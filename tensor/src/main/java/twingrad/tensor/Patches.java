@@ -4,9 +4,9 @@ package twingrad.tensor;
  * The patches of an image that a window sees as it moves over it, side by side as the columns of a matrix: what turns a
  * convolution into a matrix product (im2col).
  *
- * <p>An image (C x H x W) has P = Ho·Wo patches of N = C·Kh·Kw entries each, so its matrix is (N x P): a row is one place
- * in the window, over channels, then rows, then columns, and a column is one place of the window in the image, row by
- * row. Padding is zeros around the image. Where the last stride does not fit, the image's rest is not seen.
+ * <p>An image (C x H x W) has P = Ho·Wo patches of N = C·Kh·Kw entries each, so its matrix is (N x P): a row is one
+ * place in the window, over channels, then rows, then columns, and a column is one place of the window in the image,
+ * row by row. Padding is zeros around the image. Where the last stride does not fit, the image's rest is not seen.
  */
 final class Patches {
     private final Shape images;
@@ -70,14 +70,19 @@ final class Patches {
                 .reshape(images.dim(0), index.length / places, places);
     }
 
-    /** Undoes {@link #of} as a VJP does: each pixel is the sum over the patches that see it, (B x N x P) -> (B x C x H x W). */
+    /**
+     * Undoes {@link #of} as a VJP does: each pixel is the sum over the patches that see it, (B x N x P) -> (B x C x H x
+     * W).
+     */
     NdArray sum(NdArray patches) {
         return patches.reshape(images.dim(0), index.length)
                 .scatterAdd(index, 1, images.sizeAfter(0))
                 .reshape(images);
     }
 
-    /** Where in the flat images the first of each patch's largest stands, image by image, for windows without padding. */
+    /**
+     * Where in the flat images the first of each patch's largest stands, image by image, for windows without padding.
+     */
     int[] largest(NdArray x) {
         return x.reshape(images.dim(0), images.sizeAfter(0)).argmax(index, index.length / (rows * columns));
     }

@@ -433,8 +433,8 @@ public final class Tensor {
     }
 
     /**
-     * Inverted dropout: an entry is dropped, becoming 0, with probability r, else divided by 1 - r, so that its expected
-     * value stays; da = g ⊙ the same mask. For training only.
+     * Inverted dropout: an entry is dropped, becoming 0, with probability r, else divided by 1 - r, so that its
+     * expected value stays; da = g ⊙ the same mask. For training only.
      *
      * @param rate r, from 0 to below 1
      * @param random gives one uniform number for each entry, in order
@@ -473,7 +473,9 @@ public final class Tensor {
         return node("rows", data.take(chosen, 0), edge(this, "da = sums of g by row", g -> g.scatterAdd(chosen, 0, m)));
     }
 
-    /** This and the others, one behind the other along an axis; along all other axes they agree. Each receives its part. */
+    /**
+     * This and the others, one behind the other along an axis; along all other axes they agree. Each receives its part.
+     */
     public Tensor concat(int axis, Tensor... others) {
         var parts = Stream.concat(Stream.of(this), Stream.of(others)).toList();
         var rest = parts.stream().skip(1).map(Tensor::data).toArray(NdArray[]::new);

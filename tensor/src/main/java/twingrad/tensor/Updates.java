@@ -10,10 +10,10 @@ final class Updates {
     private static final int WORTH_SHARING = 1 << 15;
 
     /**
-     * A number that, added to a moment and subtracted again, changes nothing from 2^-55 up and rounds what is below to a
-     * multiple of 2^-104. Without it the moments of parameters whose gradient is 0 now would shrink into the subnormal
-     * numbers and stay there, where processors are slow; Java cannot flush them. What is lost moves no parameter: beside
-     * ε, √(2^-104) is less than a rounding error.
+     * A number that, added to a moment and subtracted again, changes nothing from 2^-55 up and rounds what is below to
+     * a multiple of 2^-104. Without it the moments of parameters whose gradient is 0 now would shrink into the
+     * subnormal numbers and stay there, where processors are slow; Java cannot flush them. What is lost moves no
+     * parameter: beside ε, √(2^-104) is less than a rounding error.
      */
     private static final float FLUSHER = 0x1p-80f;
 

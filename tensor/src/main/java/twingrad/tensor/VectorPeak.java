@@ -7,7 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorPeak {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
-    /** Sums that do not wait for one another: more than an fma takes cycles on two ports, and no more than registers. */
+    /**
+     * Sums that do not wait for one another: more than an fma takes cycles on two ports, and no more than registers.
+     */
     private static final int SUMS = 12;
 
     /** Floating-point operations of one round. */

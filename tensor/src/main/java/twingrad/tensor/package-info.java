@@ -10,8 +10,8 @@
  * all arrays: a, b or A, B are an op's inputs, z that of an activation or a loss, X, W, b those of a layer; g or G is
  * the gradient of its result and da what an edge adds to the gradient of a.
  *
- * <p>A network is a {@link twingrad.tensor.Layer}, made of others by {@link twingrad.tensor.Sequential}, or for the usual
- * one by {@link twingrad.tensor.Mlp}; a {@link twingrad.tensor.Trainer} trains any.
+ * <p>A network is a {@link twingrad.tensor.Layer}, made of others by {@link twingrad.tensor.Sequential}, or for the
+ * usual one by {@link twingrad.tensor.Mlp}; a {@link twingrad.tensor.Trainer} trains any.
  *
  * <p>The same bits on every machine, for any number of threads: a product has one accumulator an element, starts at
  * +0, takes k in order and is all fma; a sum has 16 partial sums ({@link twingrad.tensor.NdArray#sum(int, boolean)});

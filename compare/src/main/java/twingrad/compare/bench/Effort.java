@@ -3,7 +3,8 @@ package twingrad.compare.bench;
 /**
  * How long a row is measured.
  *
- * @param steady seconds without any gain after which work counts as warm; after {@value #PATIENCE} times as many it does
+ * @param steady seconds without any gain after which work counts as warm; after {@value #PATIENCE} times as many it
+ * does
  *     in any case
  * @param measuring seconds in which measurements are taken
  * @param least how many measurements are taken, however long they take

@@ -28,8 +28,9 @@ import twingrad.tensor.Precision;
         header = "Train both engines on the same batches and compare their loss curves.",
         description =
                 "The scalar engine and the tensor engine, in float64 and float32 or in the one of --precision, from"
-                        + " the same parameters, on the same batches. Float32 drifts by rounding from step to step, so the"
-                        + " verdict comes from both engines' gradients at the first and at the last parameters. Exits 1 if"
+                        + " the same parameters, on the same batches. Float32 drifts by rounding from step to step,"
+                        + " so the verdict comes from both engines' gradients at the first and at the last"
+                        + " parameters. Exits 1 if"
                         + " these disagree or a training diverges.",
         mixinStandardHelpOptions = true,
         footer = {

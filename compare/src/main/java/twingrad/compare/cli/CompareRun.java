@@ -226,7 +226,9 @@ final class CompareRun {
                         () -> text.println("gradients at the " + where + " θ: not compared, θ is not finite"));
     }
 
-    /** Whether both engines' gradients agree and their trainings ended in numbers; of further learners nothing is asked. */
+    /**
+     * Whether both engines' gradients agree and their trainings ended in numbers; of further learners nothing is asked.
+     */
     boolean isSound() {
         return checks.stream().noneMatch(check -> check.report().verdict() == Verdict.DISAGREE)
                 && trainings.stream()

@@ -30,8 +30,8 @@ final class TrainingOptions {
     @Option(
             names = "--lr",
             paramLabel = "ALPHA",
-            description =
-                    "Learning rate (default: adam 0.05, mnist 0.0025; sgd 0.5; lenet 0.002 and 0.1, halved every 3 epochs).")
+            description = "Learning rate (default: adam 0.05, mnist 0.0025; sgd 0.5;"
+                    + " lenet 0.002 and 0.1, halved every 3 epochs).")
     private Double learningRate;
 
     @Option(

@@ -6,9 +6,9 @@ import twingrad.compare.Block;
 import twingrad.compare.files.Field.Numbers;
 
 /**
- * Brings a file's arrays to the network's shapes: weight (outputs x inputs), inputs (samples x inputs). A matrix of one row
- * or one column may come flat, as Octave and R write it, and a vector as a matrix. Where turning would make it fit, the
- * refusal says which option does that.
+ * Brings a file's arrays to the network's shapes: weight (outputs x inputs), inputs (samples x inputs). A matrix of one
+ * row or one column may come flat, as Octave and R write it, and a vector as a matrix. Where turning would make it fit,
+ * the refusal says which option does that.
  */
 final class ArrayShapes {
 

@@ -28,8 +28,8 @@ public record EarlierRun(String name, String dataset, double[] losses) {
     private static final String LOSSES = "trainLosses";
 
     /**
-     * The trainings in a file: one of a train report, several of a compare report. UncheckedIOException, with the place in
-     * the file, if it is neither.
+     * The trainings in a file: one of a train report, several of a compare report. UncheckedIOException, with the place
+     * in the file, if it is neither.
      */
     public static List<EarlierRun> read(Path file) {
         JsonNode report = parse(file);

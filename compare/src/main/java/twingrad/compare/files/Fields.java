@@ -9,8 +9,8 @@ import twingrad.compare.files.Field.Numbers;
 import twingrad.compare.files.Field.Word;
 
 /**
- * What a gradient file holds, by name. Both readers ask {@link #require} before they read what a name stands for: nothing
- * unknown is ever loaded, and nothing that a person meant to say is passed over for a slip of the pen.
+ * What a gradient file holds, by name. Both readers ask {@link #require} before they read what a name stands for:
+ * nothing unknown is ever loaded, and nothing that a person meant to say is passed over for a slip of the pen.
  */
 final class Fields {
 

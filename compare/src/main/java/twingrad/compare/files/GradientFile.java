@@ -63,8 +63,9 @@ public final class GradientFile {
     }
 
     /**
-     * Reads a file. UncheckedIOException if it cannot be read or is not what it should be; the message names the array and
-     * both values, as in {@code mine.json: layers[1].weight: expected 3 columns to match layers[0]'s 3 outputs, got 4}.
+     * Reads a file. UncheckedIOException if it cannot be read or is not what it should be; the message names the array
+     * and both values, as in {@code mine.json: layers[1].weight: expected 3 columns to match layers[0]'s 3 outputs, got
+     * 4}.
      */
     public static GradientFile read(Path file, Layout layout) {
         try {

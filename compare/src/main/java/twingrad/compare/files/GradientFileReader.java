@@ -145,7 +145,9 @@ final class GradientFileReader {
         return gradients;
     }
 
-    /** What it was computed in: as the file says, else float32 if every number is a float and one has a float's digits. */
+    /**
+     * What it was computed in: as the file says, else float32 if every number is a float and one has a float's digits.
+     */
     private double unitRoundoff(double[] gradient) throws IOException {
         Optional<Word> word = fields.word("precision");
         if (word.isPresent()) {

@@ -14,8 +14,8 @@ import twingrad.compare.LossAndGradient;
 import twingrad.compare.Network;
 
 /**
- * Writes a gradient file that a person can read: a line for each sample and each unit, every number with all its digits.
- * What {@link GradientFile} reads of it is what was given.
+ * Writes a gradient file that a person can read: a line for each sample and each unit, every number with all its
+ * digits. What {@link GradientFile} reads of it is what was given.
  */
 public final class GradientFileText {
 

@@ -7,8 +7,8 @@ import twingrad.compare.Health.Inactive;
 import twingrad.compare.Health.NotFinite;
 
 /**
- * A {@link Health} as it is written. Where no sample was looked at, as of a model that is no network of dense layers, the
- * figures that take some are absent.
+ * A {@link Health} as it is written. Where no sample was looked at, as of a model that is no network of dense layers,
+ * the figures that take some are absent.
  *
  * @param frozenBlocks blocks of which not one parameter ever changed
  * @param inactiveUnits ReLU units that no sample turns on

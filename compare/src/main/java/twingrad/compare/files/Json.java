@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Writes reports as JSON: records as objects, enums as they are typed, and numbers that are not finite, for which JSON has
- * none, as the strings "NaN", "Infinity" and "-Infinity".
+ * Writes reports as JSON: records as objects, enums as they are typed, and numbers that are not finite, for which JSON
+ * has none, as the strings "NaN", "Infinity" and "-Infinity".
  */
 public final class Json {
 

@@ -19,12 +19,15 @@ import twingrad.compare.files.Field.Numbers;
 import twingrad.compare.files.Field.Word;
 
 /**
- * Reads a gradient file's JSON in one pass, numbers straight into arrays. Strict: one object, each name once, numbers in
- * at most two levels of brackets, rows of one length; nothing is allocated that the file does not hold.
+ * Reads a gradient file's JSON in one pass, numbers straight into arrays. Strict: one object, each name once, numbers
+ * in at most two levels of brackets, rows of one length; nothing is allocated that the file does not hold.
  */
 final class JsonFields {
 
-    /** As deep as a bracket may stand: the object, a list, a layer, a matrix, a row, and one more to say that it is too many. */
+    /**
+     * As deep as a bracket may stand: the object, a list, a layer, a matrix, a row, and one more to say that it is too
+     * many.
+     */
     private static final int DEEPEST = 6;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()

@@ -17,8 +17,8 @@ import twingrad.compare.files.Field.Word;
 
 /**
  * Reads one array of NumPy's format (NEP 1, versions 1 to 3): numbers of at most two axes in C or Fortran order, or one
- * word. The header is checked against the size of the whole before there is room for a single number. Objects, which are
- * Python programs in disguise, are refused.
+ * word. The header is checked against the size of the whole before there is room for a single number. Objects, which
+ * are Python programs in disguise, are refused.
  */
 final class Npy {
 

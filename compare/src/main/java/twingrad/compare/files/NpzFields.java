@@ -10,8 +10,9 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * Reads a gradient file from NumPy's archive of arrays, {@code np.savez("mine.npz", **{"layers.0.weight": W, ...})}. Each
- * array's header is held against its size in the archive, and that against what a file may hold, before it is unpacked.
+ * Reads a gradient file from NumPy's archive of arrays, {@code np.savez("mine.npz", **{"layers.0.weight": W, ...})}.
+ * Each array's header is held against its size in the archive, and that against what a file may hold, before it is
+ * unpacked.
  */
 final class NpzFields {
 

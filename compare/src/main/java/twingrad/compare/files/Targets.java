@@ -6,8 +6,8 @@ import twingrad.compare.Network;
 import twingrad.compare.files.Field.Numbers;
 
 /**
- * Brings a file's targets to the loss's coding, (samples x T) row-major: flat or as rows (or columns, if the layout says
- * so), and for softmax class numbers or one-hot rows.
+ * Brings a file's targets to the loss's coding, (samples x T) row-major: flat or as rows (or columns, if the layout
+ * says so), and for softmax class numbers or one-hot rows.
  *
  * @param layout where a sample lies
  * @param network what they are targets for

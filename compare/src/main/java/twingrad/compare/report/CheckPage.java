@@ -20,7 +20,8 @@ public final class CheckPage {
             String data, CheckReport report, Optional<StepSweep> sweep, List<ValuesTable.Column> columns) {
         var page = new HtmlReport(
                 report.network() + ": whose gradient is right?",
-                "The same gradient from witnesses that share no code, block by block, against what rounding can explain.");
+                "The same gradient from witnesses that share no code, block by block,"
+                        + " against what rounding can explain.");
         CheckSection.add(page, "The check", data, report);
         sweep.ifPresent(steps -> page.section("Difference quotients by their step")
                 .text(SweepTable.best(steps))

@@ -102,7 +102,8 @@ record GraphLayout(double width, double height, List<Rectangle2D> boxes, List<Wi
         if (nodes > MOST_NODES) {
             throw new IllegalArgumentException(
                     ("graph: expected at most %d nodes to draw, got %d: nobody could read the"
-                                    + " picture; --dot FILE|- writes any graph as text, and `twingrad step` walks through it")
+                                    + " picture; --dot FILE|- writes any graph as text,"
+                                    + " and `twingrad step` walks through it")
                             .formatted(MOST_NODES, nodes));
         }
     }

@@ -13,8 +13,8 @@ import twingrad.compare.Verdict;
 import twingrad.compare.files.Reason;
 
 /**
- * One self-contained HTML page of headings, words, tables and charts, in the order in which they are added. It opens from
- * disk, asks the network for nothing, runs no script, is light or dark as the reader's machine is, and prints.
+ * One self-contained HTML page of headings, words, tables and charts, in the order in which they are added. It opens
+ * from disk, asks the network for nothing, runs no script, is light or dark as the reader's machine is, and prints.
  */
 public final class HtmlReport {
 

@@ -11,7 +11,9 @@ import twingrad.scalar.ForwardStep;
 import twingrad.scalar.Value;
 import twingrad.tensor.Tensor;
 
-/** Looks at the loss of every step of a training, and where one is not finite, for the first op that made such a number. */
+/**
+ * Looks at the loss of every step of a training, and where one is not finite, for the first op that made such a number.
+ */
 final class NonFiniteWatch {
 
     private long steps;

@@ -48,11 +48,11 @@ public record Recipe(List<Integer> hidden, Activation activation, OptimizerKind 
     }
 
     /**
-     * α for an optimizer and a dataset. Adam moves a parameter by about α a step whatever its gradient, so the few hundred
-     * steps of a small set want a large one; for MNIST, 0.0025 gave the best median test accuracy over seeds 1 to 10
-     * after 5 epochs of 784-128-10, of 0.001 (97.4 %), 0.0015, 0.002, 0.0025 (97.6 %), 0.003 and 0.004. SGD's 0.5 is the
-     * published XOR experiment's, and took 784-128-10 to 97 % test accuracy soonest, mostly after 3 epochs, with a median
-     * of 97.7 % over seeds 1 to 5 after 5 epochs (0.3: 97.3 %, 0.2: 97.0 %).
+     * α for an optimizer and a dataset. Adam moves a parameter by about α a step whatever its gradient, so the few
+     * hundred steps of a small set want a large one; for MNIST, 0.0025 gave the best median test accuracy over seeds 1
+     * to 10 after 5 epochs of 784-128-10, of 0.001 (97.4 %), 0.0015, 0.002, 0.0025 (97.6 %), 0.003 and 0.004. SGD's 0.5
+     * is the published XOR experiment's, and took 784-128-10 to 97 % test accuracy soonest, mostly after 3 epochs, with
+     * a median of 97.7 % over seeds 1 to 5 after 5 epochs (0.3: 97.3 %, 0.2: 97.0 %).
      */
     public static double learningRate(OptimizerKind optimizer, DataSource source) {
         boolean mnist = source == DataSource.MNIST;

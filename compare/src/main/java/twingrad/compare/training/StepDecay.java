@@ -1,7 +1,8 @@
 package twingrad.compare.training;
 
 /**
- * A learning rate that falls in steps, α₀·γ^⌊e/s⌋ for the epoch e = 0, 1, …; it does not depend on how many are to come.
+ * A learning rate that falls in steps, α₀·γ^⌊e/s⌋ for the epoch e = 0, 1, …; it does not depend on how many are to
+ * come.
  *
  * @param factor γ, above 0 and at most 1
  * @param every s epochs, 1 or more

@@ -6,8 +6,8 @@ import twingrad.scalar.Optimizer;
 import twingrad.scalar.Value;
 
 /**
- * One known bug of a training's updates. The gradients are right, so that no gradient check sees it; a trajectory beside
- * a healthy one does, or the block that never moves.
+ * One known bug of a training's updates. The gradients are right, so that no gradient check sees it; a trajectory
+ * beside a healthy one does, or the block that never moves.
  *
  * @param name as typed at the command line
  * @param description what was done wrong

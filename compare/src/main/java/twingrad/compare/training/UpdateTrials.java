@@ -19,7 +19,9 @@ import twingrad.datasets.Dataset;
 import twingrad.datasets.ToyDatasets;
 import twingrad.tensor.Precision;
 
-/** Each bug of updates tried: its trajectory beside the tensor engine's in float64, from the same θ on the same samples. */
+/**
+ * Each bug of updates tried: its trajectory beside the tensor engine's in float64, from the same θ on the same samples.
+ */
 public final class UpdateTrials {
 
     /** Steps of each, on all samples. */

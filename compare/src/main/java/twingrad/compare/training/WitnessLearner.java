@@ -17,8 +17,8 @@ import twingrad.tensor.Precision;
  */
 public final class WitnessLearner implements Learner {
 
-    private static final String UPDATES_WRONG =
-            "Its gradient is right and its updates are wrong: no check of gradients sees that, the parameters' distance does.";
+    private static final String UPDATES_WRONG = "Its gradient is right and its updates are wrong:"
+            + " no check of gradients sees that, the parameters' distance does.";
 
     private final String name;
     private final String bug;
@@ -43,8 +43,8 @@ public final class WitnessLearner implements Learner {
     }
 
     /**
-     * A learner with a known bug, of its gradient or of its updates, and the bug's name. IllegalArgumentException if there
-     * is no such mutant, or if it is one of another optimizer than the plan's.
+     * A learner with a known bug, of its gradient or of its updates, and the bug's name. IllegalArgumentException if
+     * there is no such mutant, or if it is one of another optimizer than the plan's.
      */
     public static WitnessLearner mutant(String name, Plan plan, Dataset train) {
         return UpdateMutants.named(name)
