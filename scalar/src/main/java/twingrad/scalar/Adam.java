@@ -1,6 +1,7 @@
 package twingrad.scalar;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Adam (Kingma and Ba 2015, Adam: A Method for Stochastic Optimization), with their defaults: m = β₁·m + (1 - β₁)·g;
@@ -20,11 +21,8 @@ public final class Adam implements Optimizer {
     private final List<Value> parameters;
     private final double[] m;
     private final double[] v;
-
-    /** β₁ᵗ and β₂ᵗ, by repeated multiplication. */
-    private double beta1Power = 1;
-
-    private double beta2Power = 1;
+    private final BiasCorrection correction1 = new BiasCorrection(BETA_1);
+    private final BiasCorrection correction2 = new BiasCorrection(BETA_2);
 
     /** An optimizer of these leaves. */
     public Adam(List<Value> parameters) {
@@ -35,13 +33,23 @@ public final class Adam implements Optimizer {
 
     @Override
     public void step(double learningRate) {
-        beta1Power *= BETA_1;
-        beta2Power *= BETA_2;
+        var bias1 = correction1.next();
+        var bias2 = correction2.next();
         for (var i = 0; i < m.length; i++) {
             if (parameters.get(i).hasGrad()) {
-                update(i, learningRate);
+                update(i, learningRate, bias1, bias2);
             }
         }
+    }
+
+    private void update(int i, double learningRate, double bias1, double bias2) {
+        var w = parameters.get(i);
+        var g = w.grad();
+        m[i] = BETA_1 * m[i] + (1 - BETA_1) * g;
+        v[i] = BETA_2 * v[i] + (1 - BETA_2) * g * g;
+        var mHat = m[i] / bias1;
+        var vHat = v[i] / bias2;
+        w.assign(w.data() - learningRate * mHat / (Math.sqrt(vHat) + EPSILON));
     }
 
     @Override
@@ -49,13 +57,23 @@ public final class Adam implements Optimizer {
         parameters.forEach(Value::zeroGrad);
     }
 
-    private void update(int i, double learningRate) {
-        var w = parameters.get(i);
-        var g = w.grad();
-        m[i] = BETA_1 * m[i] + (1 - BETA_1) * g;
-        v[i] = BETA_2 * v[i] + (1 - BETA_2) * g * g;
-        var mHat = m[i] / (1 - beta1Power);
-        var vHat = v[i] / (1 - beta2Power);
-        w.assign(w.data() - learningRate * mHat / (Math.sqrt(vHat) + EPSILON));
+    /** Both moments, and t. */
+    @Override
+    public OptimizerState state() {
+        return new OptimizerState(correction1.steps(), Map.of("m", m, "v", v));
+    }
+
+    @Override
+    public void restore(OptimizerState state) {
+        restore("Adam", state);
+    }
+
+    /** {@link #restore(OptimizerState)} for the optimizer of that name. */
+    void restore(String name, OptimizerState state) {
+        state.requireSlots(name, m.length, "m", "v");
+        System.arraycopy(state.slot("m"), 0, m, 0, m.length);
+        System.arraycopy(state.slot("v"), 0, v, 0, v.length);
+        correction1.restore(state.steps());
+        correction2.restore(state.steps());
     }
 }

@@ -16,6 +16,9 @@ public final class Mlp {
     private final List<Layer> layers;
     private final List<Value> parameters;
 
+    /** One for each hidden layer, or none at all. */
+    private final List<Dropout> dropouts;
+
     /**
      * A network with the given parameters.
      *
@@ -40,6 +43,26 @@ public final class Mlp {
         this.layers = List.copyOf(layers);
         this.parameters =
                 layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+        this.dropouts = List.of();
+    }
+
+    private Mlp(List<Layer> layers, List<Value> parameters, List<Dropout> dropouts) {
+        this.layers = layers;
+        this.parameters = parameters;
+        this.dropouts = List.copyOf(dropouts);
+    }
+
+    /**
+     * This network, of the same parameters, with units dropped in training.
+     *
+     * @param dropouts one for each hidden layer, whose activations it drops: the inputs and outputs stay whole
+     */
+    public Mlp withDropout(List<Dropout> dropouts) {
+        if (dropouts.size() != layers.size() - 1) {
+            throw new IllegalArgumentException("withDropout: expected %d dropouts, one for each hidden layer, got %d"
+                    .formatted(layers.size() - 1, dropouts.size()));
+        }
+        return new Mlp(layers, parameters, dropouts);
     }
 
     /**
@@ -61,11 +84,28 @@ public final class Mlp {
         return new Mlp(widths, activations, parameters);
     }
 
-    /** The outputs of the last layer for the inputs of the first. */
+    /** The outputs of the last layer for the inputs of the first, as when the network is evaluated or used. */
     public List<Value> forward(List<Value> inputs) {
         var outputs = inputs;
         for (var layer : layers) {
             outputs = layer.forward(outputs);
+        }
+        return outputs;
+    }
+
+    /**
+     * The outputs for a batch in training, those of {@link #forward} unless there is dropout.
+     *
+     * @param rows the inputs of each sample
+     * @param step the number of the training step, from 0, from which each dropout takes its generator
+     */
+    public List<List<Value>> forwardInTraining(List<List<Value>> rows, long step) {
+        var outputs = rows;
+        for (var l = 0; l < layers.size(); l++) {
+            outputs = outputs.stream().map(layers.get(l)::forward).toList();
+            if (l < dropouts.size()) {
+                outputs = dropouts.get(l).forwardInTraining(outputs, step);
+            }
         }
         return outputs;
     }

@@ -308,6 +308,11 @@ public final class Value {
         hasGrad = true;
     }
 
+    /** Multiplies the gradient; one that was not computed stays so. */
+    void scaleGrad(double factor) {
+        grad *= factor;
+    }
+
     /** The gradient, or empty as long as it was not computed. */
     OptionalDouble computedGrad() {
         return hasGrad ? OptionalDouble.of(grad) : OptionalDouble.empty();

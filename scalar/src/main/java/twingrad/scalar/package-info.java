@@ -10,7 +10,8 @@
  *
  * <p>Legend of single letters: a, b the inputs of an op; z the input of an activation, also called logit; x an input,
  * w a weight, b also a bias; y a target; p a probability; σ the sigmoid; g a gradient; L the root of a backward pass; m
- * samples, and Adam's first moment; v Adam's second moment; t a number of steps; α the learning rate; β a decay rate;
- * ε what keeps a divisor from 0; λ a strength of regularization; θ all parameters; I inputs and O outputs of a layer.
+ * samples, and Adam's first moment; v a velocity, and Adam's second moment; S a mean square; e a number of epochs and t of
+ * steps; α the learning rate, α₀ the first; μ momentum; β a decay rate; ε what keeps a divisor from 0; λ a strength of
+ * regularization or of weight decay; θ all parameters; I inputs and O outputs of a layer.
  */
 package twingrad.scalar;

@@ -1,6 +1,7 @@
 package twingrad.tensor;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Adam (Kingma and Ba 2015, Adam: A Method for Stochastic Optimization), with their defaults: m = β₁·m + (1 - β₁)·g;
@@ -18,30 +19,25 @@ public final class Adam implements Optimizer {
     public static final double EPSILON = 1e-8;
 
     private final List<Tensor> parameters;
-    private final List<NdArray> m;
-    private final List<NdArray> v;
-
-    /** β₁ᵗ and β₂ᵗ, by repeated multiplication. */
-    private double beta1Power = 1;
-
-    private double beta2Power = 1;
+    private final Slot m;
+    private final Slot v;
+    private final BiasCorrection correction1 = new BiasCorrection(BETA_1);
+    private final BiasCorrection correction2 = new BiasCorrection(BETA_2);
 
     /** An optimizer of these leaves. */
     public Adam(List<Tensor> parameters) {
         this.parameters = List.copyOf(parameters);
-        this.m = zeros(parameters);
-        this.v = zeros(parameters);
+        this.m = new Slot(parameters);
+        this.v = new Slot(parameters);
     }
 
     @Override
     public void step(double learningRate) {
-        beta1Power *= BETA_1;
-        beta2Power *= BETA_2;
-        var step = new Updates.AdamStep(BETA_1, BETA_2, EPSILON, 1 - beta1Power, 1 - beta2Power);
+        var step = new Updates.AdamStep(BETA_1, BETA_2, EPSILON, correction1.next(), correction2.next());
         for (int i = 0; i < parameters.size(); i++) {
             var w = parameters.get(i);
             if (w.hasGrad()) {
-                Updates.adam(w.data(), w.grad(), m.get(i), v.get(i), learningRate, step);
+                Updates.adam(w.data(), w.grad(), m.of(i), v.of(i), learningRate, step);
             }
         }
     }
@@ -51,8 +47,24 @@ public final class Adam implements Optimizer {
         parameters.forEach(Tensor::zeroGrad);
     }
 
-    private static List<NdArray> zeros(List<Tensor> parameters) {
-        return parameters.stream().map(w -> w.precision().zeros(w.shape())).toList();
+    /** Both moments, and t. */
+    @Override
+    public OptimizerState state() {
+        return new OptimizerState(correction1.steps(), Map.of("m", m.toDoubles(), "v", v.toDoubles()));
+    }
+
+    @Override
+    public void restore(OptimizerState state) {
+        restore("Adam", state);
+    }
+
+    /** {@link #restore(OptimizerState)} for the optimizer of that name. */
+    void restore(String name, OptimizerState state) {
+        state.requireSlots(name, m.size(), "m", "v");
+        m.restore(state.slot("m"));
+        v.restore(state.slot("v"));
+        correction1.restore(state.steps());
+        correction2.restore(state.steps());
     }
 
     /** The parameters, in brackets. */

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  */
 public record Conv2d(Tensor weight, Tensor bias, int stride, int padding) implements Layer {
     public Conv2d {
-        weight.shape().requireRank("Conv2d", 4);
+        Requirements.rank("Conv2d", weight.shape(), 4);
         if (!bias.shape().equals(Shape.of(weight.shape().dim(0)))) {
             throw new IllegalArgumentException("Conv2d: expected a bias ("
                     + weight.shape().dim(0) + ") to match the weight " + weight.shape() + ", got " + bias.shape());

@@ -230,7 +230,7 @@ final class DoubleArray implements NdArray {
 
     @Override
     public int[] argmax(int[] windows, int elements) {
-        shape.requireWindows("argmax", windows, elements);
+        Requirements.windows("argmax", shape, windows, elements);
         int count = windows.length / elements;
         int[] largest = new int[shape.dim(0) * count];
         for (int at = 0; at < largest.length; at++) {
@@ -305,7 +305,7 @@ final class DoubleArray implements NdArray {
     @Override
     public NdArray take(int[] places, int axis) {
         DoubleArray result = zeros(shape.resize("take", axis, places.length));
-        Shape.requirePlaces("take", places, -1, shape.dim(axis));
+        Requirements.places("take", places, -1, shape.dim(axis));
         int inner = shape.sizeAfter(axis);
         for (int at = 0; at < result.data.length; at++) {
             int place = places[at / inner % places.length];
@@ -318,8 +318,8 @@ final class DoubleArray implements NdArray {
     @Override
     public NdArray scatterAdd(int[] places, int axis, int size) {
         DoubleArray result = zeros(shape.resize("scatterAdd", axis, size));
-        shape.requireLength("scatterAdd", axis, places.length);
-        Shape.requirePlaces("scatterAdd", places, -1, size);
+        Requirements.length("scatterAdd", shape, axis, places.length);
+        Requirements.places("scatterAdd", places, -1, size);
         int inner = shape.sizeAfter(axis);
         for (int at = 0; at < data.length; at++) {
             int place = places[at / inner % places.length];
@@ -338,7 +338,7 @@ final class DoubleArray implements NdArray {
 
     @Override
     public void addToRowsInPlace(NdArray b) {
-        shape.requireRow("addToRowsInPlace", b.shape());
+        Requirements.row("addToRowsInPlace", shape, b.shape());
         double[] row = same("addToRowsInPlace", b).data;
         for (int i = 0; i < data.length; i++) {
             data[i] += row[i % row.length];
@@ -406,7 +406,7 @@ final class DoubleArray implements NdArray {
     }
 
     private DoubleArray equalShape(String op, NdArray other) {
-        shape.requireEqual(op, other.shape());
+        Requirements.equal(op, shape, other.shape());
         return same(op, other);
     }
 

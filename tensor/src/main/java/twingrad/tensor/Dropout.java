@@ -1,5 +1,6 @@
 package twingrad.tensor;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
@@ -18,10 +19,18 @@ public record Dropout(double rate, LongFunction<RandomGenerator> random) impleme
         Objects.requireNonNull(random, "Dropout: expected a generator a step, got null");
     }
 
-    static void requireRate(String op, double rate) {
+    private static void requireRate(String op, double rate) {
         if (!(rate >= 0 && rate < 1)) {
             throw new IllegalArgumentException(op + ": expected a rate from 0 to below 1, got " + rate);
         }
+    }
+
+    /** 1/(1 - rate) where an entry of such an array is kept, 0 where it is dropped; drawn in row-major order. */
+    static NdArray mask(double rate, RandomGenerator random, NdArray like) {
+        requireRate("dropout", rate);
+        double[] mask = new double[like.shape().size()];
+        Arrays.setAll(mask, i -> random.nextDouble() < rate ? 0 : 1 / (1 - rate));
+        return like.precision().of(mask, like.shape().dims());
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class Evaluation {
     /** How many outputs the model gives a sample: an empty batch tells. */
     private static int outputs(Layer model, Batch empty) {
         var shape = model.forward(empty.inputs()).shape();
-        shape.requireRank("Evaluation", 2);
+        Requirements.rank("Evaluation", shape, 2);
         return shape.dim(1);
     }
 
@@ -56,9 +56,15 @@ public final class Evaluation {
      * The class of each sample: that of the largest logit, the first at a tie; of one output, 1 where it is above 0.
      */
     public int[] predictions() {
+        return predictions(logits);
+    }
+
+    /** {@link #predictions()} from logits (m x O). */
+    static int[] predictions(NdArray logits) {
+        Requirements.rank("predictions", logits.shape(), 2);
         double[] z = logits.toDoubles();
         int outputs = logits.shape().dim(1);
-        int[] predictions = new int[labels.length];
+        int[] predictions = new int[logits.shape().dim(0)];
         for (int row = 0; row < predictions.length; row++) {
             predictions[row] = outputs == 1 ? (z[row] > 0 ? 1 : 0) : argmax(z, row * outputs, outputs);
         }

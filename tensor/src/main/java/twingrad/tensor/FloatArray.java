@@ -231,7 +231,7 @@ final class FloatArray implements NdArray {
 
     @Override
     public int[] argmax(int[] windows, int elements) {
-        shape.requireWindows("argmax", windows, elements);
+        Requirements.windows("argmax", shape, windows, elements);
         return FloatLoops.argmax(data(), shape.dim(0), shape.dim(1), windows, elements);
     }
 
@@ -279,7 +279,7 @@ final class FloatArray implements NdArray {
     @Override
     public NdArray take(int[] places, int axis) {
         FloatArray result = in(memory, shape.resize("take", axis, places.length));
-        Shape.requirePlaces("take", places, -1, shape.dim(axis));
+        Requirements.places("take", places, -1, shape.dim(axis));
         FloatLoops.take(data(), shape.sizeBefore(axis), shape.dim(axis), shape.sizeAfter(axis), places, result.numbers);
         return result;
     }
@@ -287,8 +287,8 @@ final class FloatArray implements NdArray {
     @Override
     public NdArray scatterAdd(int[] places, int axis, int size) {
         FloatArray result = zeros(shape.resize("scatterAdd", axis, size).dims());
-        shape.requireLength("scatterAdd", axis, places.length);
-        Shape.requirePlaces("scatterAdd", places, -1, size);
+        Requirements.length("scatterAdd", shape, axis, places.length);
+        Requirements.places("scatterAdd", places, -1, size);
         FloatLoops.scatterAdd(data(), shape.sizeBefore(axis), size, shape.sizeAfter(axis), places, result.numbers);
         return result;
     }
@@ -301,7 +301,7 @@ final class FloatArray implements NdArray {
 
     @Override
     public void addToRowsInPlace(NdArray b) {
-        shape.requireRow("addToRowsInPlace", b.shape());
+        Requirements.row("addToRowsInPlace", shape, b.shape());
         FloatLoops.addToRows(same("addToRowsInPlace", b).data(), data());
         version.increment();
     }
@@ -385,7 +385,7 @@ final class FloatArray implements NdArray {
     }
 
     private FloatArray equalShape(String op, NdArray other) {
-        shape.requireEqual(op, other.shape());
+        Requirements.equal(op, shape, other.shape());
         return same(op, other);
     }
 

@@ -17,7 +17,7 @@ public final class Linear implements Layer {
      * @param bias (O)
      */
     public Linear(Tensor weight, Tensor bias) {
-        weight.shape().requireRank("Linear", 2);
+        Requirements.rank("Linear", weight.shape(), 2);
         if (!bias.shape().equals(Shape.of(weight.shape().dim(0)))) {
             throw new IllegalArgumentException("Linear: expected a bias ("
                     + weight.shape().dim(0) + ") to match the weight " + weight.shape() + ", got " + bias.shape());

@@ -18,7 +18,7 @@ public final class Losses {
      */
     public static Tensor softmaxCrossEntropy(Tensor logits, int[] labels) {
         var z = logits.data();
-        z.shape().requireColumns("softmaxCrossEntropy", labels);
+        Requirements.columns("softmaxCrossEntropy", z.shape(), labels);
         int classes = z.shape().dim(1);
         var shifted = z.sub(z.amax(1, true));
         var powers = shifted.exp();
@@ -45,7 +45,7 @@ public final class Losses {
      * @param labels from 0 to C-1, m of them. Not modified.
      */
     public static Tensor crossEntropy(Tensor probabilities, int[] labels) {
-        probabilities.shape().requireColumns("crossEntropy", labels);
+        Requirements.columns("crossEntropy", probabilities.shape(), labels);
         return probabilities.gather(labels).log().neg();
     }
 

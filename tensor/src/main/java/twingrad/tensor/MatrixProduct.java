@@ -21,7 +21,7 @@ final class MatrixProduct {
      * @param transB whether the right matrices are stored as (n x k)
      */
     MatrixProduct(String op, Shape left, boolean transA, Shape right, boolean transB) {
-        left.requireProduct(op, transA ? 0 : 1, right, transB ? 1 : 0);
+        Requirements.product(op, left, transA ? 0 : 1, right, transB ? 1 : 0);
         Shape leading = left.broadcast(op, right, 2);
         m = left.matrixDim(transA ? 1 : 0);
         k = left.matrixDim(transA ? 0 : 1);

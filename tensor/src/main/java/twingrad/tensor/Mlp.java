@@ -21,6 +21,9 @@ public final class Mlp implements Layer {
     private final Precision precision;
     private final Map<String, Tensor> parameters;
 
+    /** One for each hidden layer, or none at all. */
+    private final List<Dropout> dropouts;
+
     /**
      * A network with the given parameters.
      *
@@ -30,10 +33,11 @@ public final class Mlp implements Layer {
      */
     public Mlp(
             List<Integer> widths, List<UnaryOperator<Tensor>> activations, Precision precision, double[] parameters) {
-        this(layers(widths, precision, parameters), activations, precision);
+        this(layers(widths, precision, parameters), activations, precision, List.of());
     }
 
-    private Mlp(List<Linear> layers, List<UnaryOperator<Tensor>> activations, Precision precision) {
+    private Mlp(
+            List<Linear> layers, List<UnaryOperator<Tensor>> activations, Precision precision, List<Dropout> dropouts) {
         if (activations.size() != layers.size()) {
             throw new IllegalArgumentException("Mlp: expected %d activations, one for each layer, got %d"
                     .formatted(layers.size(), activations.size()));
@@ -41,6 +45,7 @@ public final class Mlp implements Layer {
         this.layers = List.copyOf(layers);
         this.activations = List.copyOf(activations);
         this.precision = precision;
+        this.dropouts = List.copyOf(dropouts);
         parameters = Sequential.named(layers);
         parameters.forEach((name, parameter) -> parameter.as(name));
     }
@@ -76,7 +81,20 @@ public final class Mlp implements Layer {
         for (int l = 1; l < widths.size(); l++) {
             layers.add(Linear.random(widths.get(l - 1), widths.get(l), precision, random));
         }
-        return new Mlp(layers, activations, precision);
+        return new Mlp(layers, activations, precision, List.of());
+    }
+
+    /**
+     * This network, of the same parameters, with units dropped in training.
+     *
+     * @param dropouts one for each hidden layer, whose activations it drops: the inputs and outputs stay whole
+     */
+    public Mlp withDropout(List<Dropout> dropouts) {
+        if (dropouts.size() != layers.size() - 1) {
+            throw new IllegalArgumentException("withDropout: expected %d dropouts, one for each hidden layer, got %d"
+                    .formatted(layers.size() - 1, dropouts.size()));
+        }
+        return new Mlp(layers, activations, precision, dropouts);
     }
 
     /**
@@ -87,13 +105,28 @@ public final class Mlp implements Layer {
     public Tensor forward(Tensor x) {
         var outputs = x;
         for (int l = 0; l < layers.size(); l++) {
-            var z = layers.get(l).forward(outputs).as("Z" + l);
-            outputs = activations.get(l).apply(z);
-            if (outputs != z) {
-                outputs.as("A" + l);
+            outputs = activated(l, outputs);
+        }
+        return outputs;
+    }
+
+    /** As {@link #forward}, with dropout where there is some: what it leaves of A0 is labelled D0. */
+    @Override
+    public Tensor forwardInTraining(Tensor x, long step) {
+        var outputs = x;
+        for (int l = 0; l < layers.size(); l++) {
+            outputs = activated(l, outputs);
+            if (l < dropouts.size()) {
+                outputs = dropouts.get(l).forwardInTraining(outputs, step).as("D" + l);
             }
         }
         return outputs;
+    }
+
+    private Tensor activated(int l, Tensor inputs) {
+        var z = layers.get(l).forward(inputs).as("Z" + l);
+        var outputs = activations.get(l).apply(z);
+        return outputs == z ? z : outputs.as("A" + l);
     }
 
     /** The layers, from the inputs on. Unmodifiable. */

@@ -275,7 +275,7 @@ public sealed interface NdArray permits FloatArray, DoubleArray {
 
     /** Rows become columns: (m x n) -> (n x m). */
     default NdArray transpose() {
-        shape().requireRank("transpose", 2);
+        Requirements.rank("transpose", shape(), 2);
         return transpose(1, 0);
     }
 
@@ -305,7 +305,7 @@ public sealed interface NdArray permits FloatArray, DoubleArray {
      * @param columns which one, from 0 to C-1, m of them. Not modified.
      */
     default NdArray gather(int[] columns) {
-        shape().requireColumns("gather", columns);
+        Requirements.columns("gather", shape(), columns);
         return reshape(shape().size()).take(shape().places(columns), 0);
     }
 
@@ -315,9 +315,9 @@ public sealed interface NdArray permits FloatArray, DoubleArray {
      * @param columns where, from 0 to width-1, m of them. Not modified.
      */
     default NdArray scatter(int[] columns, int width) {
-        shape().requireRank("scatter", 1);
+        Requirements.rank("scatter", shape(), 1);
         Shape wide = Shape.of(shape().dim(0), width);
-        wide.requireColumns("scatter", columns);
+        Requirements.columns("scatter", wide, columns);
         return scatterAdd(wide.places(columns), 0, wide.size()).reshape(wide);
     }
 

@@ -46,7 +46,8 @@ public final class Shape {
         return sizeAlong("dim", axis);
     }
 
-    private int sizeAlong(String op, int axis) {
+    /** Size of one axis, which is refused in the name of an op where it is none. */
+    int sizeAlong(String op, int axis) {
         if (axis < 0 || axis >= dims.length) {
             throw new IllegalArgumentException(
                     op + ": expected an axis " + (dims.length == 0 ? "" : "from 0 to " + (dims.length - 1) + " ")
@@ -226,37 +227,6 @@ public final class Shape {
         return offset;
     }
 
-    void requireRank(String op, int rank) {
-        if (rank() != rank) {
-            throw new IllegalArgumentException(op + ": expected rank " + rank + ", got " + this);
-        }
-    }
-
-    /** Refuses anything but a row of this shape, (n) for (… x n). */
-    void requireRow(String op, Shape row) {
-        if (rank() == 0 || row.rank() != 1 || row.dims[0] != dims[rank() - 1]) {
-            throw new IllegalArgumentException(op + ": expected a row of " + this + ", got " + row);
-        }
-    }
-
-    void requireEqual(String op, Shape other) {
-        if (!equals(other)) {
-            throw new IllegalArgumentException(op + ": expected " + this + ", got " + other);
-        }
-    }
-
-    /** Refuses a right side whose matrices' axis {@code theirs} differs from the axis {@code ours} of this shape's. */
-    void requireProduct(String op, int ours, Shape other, int theirs) {
-        if (rank() < 2 || other.rank() < 2) {
-            throw new IllegalArgumentException(op + ": expected rank 2 or more on both sides, got " + this + " and "
-                    + other + "; reshape a vector of n to a row, (1, n), or to a column, (n, 1)");
-        }
-        if (matrixDim(ours) != other.matrixDim(theirs)) {
-            throw new IllegalArgumentException(op + ": expected " + matrixDim(ours)
-                    + (theirs == 0 ? " rows" : " columns") + " on the right to match " + this + ", got " + other);
-        }
-    }
-
     /** Rows, 0, or columns, 1, of the matrices that the last two axes make. */
     int matrixDim(int axis) {
         return dims[dims.length - 2 + axis];
@@ -275,72 +245,12 @@ public final class Shape {
         return new Shape(result);
     }
 
-    /** Refuses anything but one column number from 0 to C-1 a row; this shape is (m x C). */
-    void requireColumns(String op, int[] columns) {
-        requireRank(op, 2);
-        if (columns.length != dims[0]) {
-            throw new IllegalArgumentException(
-                    op + ": expected " + dims[0] + " labels for " + this + ", got " + columns.length);
-        }
-        for (int row = 0; row < columns.length; row++) {
-            if (columns[row] < 0 || columns[row] >= dims[1]) {
-                throw new IllegalArgumentException(op + ": expected labels from 0 to " + (dims[1] - 1) + ", got "
-                        + columns[row] + " in row " + row);
-            }
-        }
-    }
-
     /** This shape with another size of one axis. */
     Shape resize(String op, int axis, int size) {
         sizeAlong(op, axis);
         int[] result = dims.clone();
         result[axis] = size;
         return new Shape(result);
-    }
-
-    void requireLength(String op, int axis, int count) {
-        if (dims[axis] != count) {
-            throw new IllegalArgumentException(
-                    op + ": expected " + dims[axis] + " places for axis " + axis + " of " + this + ", got " + count);
-        }
-    }
-
-    void requireRange(String op, int axis, int from, int to) {
-        int size = sizeAlong(op, axis);
-        if (from < 0 || from > to || to > size) {
-            throw new IllegalArgumentException(op + ": expected 0 <= from <= to <= " + size + " for axis " + axis
-                    + " of " + this + ", got " + from + " to " + to);
-        }
-    }
-
-    void requireRows(String op, int[] rows) {
-        int size = sizeAlong(op, 0);
-        for (int i = 0; i < rows.length; i++) {
-            if (rows[i] < 0 || rows[i] >= size) {
-                throw new IllegalArgumentException(op + ": expected rows from 0 to " + (size - 1) + " of " + this
-                        + ", got " + rows[i] + " at " + i);
-            }
-        }
-    }
-
-    /** Refuses anything but windows of so many elements over the rows of this matrix. */
-    void requireWindows(String op, int[] windows, int elements) {
-        requireRank(op, 2);
-        if (elements < 1 || windows.length % elements != 0) {
-            throw new IllegalArgumentException(op + ": expected windows of at least 1 element, all alike, got "
-                    + windows.length + " places for windows of " + elements);
-        }
-        requirePlaces(op, windows, 0, dims[1]);
-    }
-
-    /** Refuses a place outside an axis of that size; -1 is no place, where it is the least. */
-    static void requirePlaces(String op, int[] places, int least, int size) {
-        for (int i = 0; i < places.length; i++) {
-            if (places[i] < least || places[i] >= size) {
-                throw new IllegalArgumentException(
-                        op + ": expected places from 0 to " + (size - 1) + ", got " + places[i] + " at " + i);
-            }
-        }
     }
 
     /** The places of one element of each row in row-major order; this shape is (m x C). */

@@ -1,7 +1,6 @@
 package twingrad.tensor;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -440,7 +439,7 @@ public final class Tensor {
      * @param random gives one uniform number for each entry, in order
      */
     public Tensor dropout(double rate, RandomGenerator random) {
-        var mask = dropoutMask(rate, random);
+        var mask = Dropout.mask(rate, random, data);
         return node(
                 "dropout",
                 data.mul(mask),
@@ -449,7 +448,7 @@ public final class Tensor {
 
     /** From one index of an axis up to another, which is not included; these receive g, the others 0. */
     public Tensor slice(int axis, int from, int to) {
-        shape().requireRange("slice", axis, from, to);
+        Requirements.range("slice", shape(), axis, from, to);
         int size = shape().dim(axis);
         int[] chosen = IntStream.range(from, to).toArray();
         return node(
@@ -468,7 +467,7 @@ public final class Tensor {
      */
     public Tensor rows(int... rows) {
         var chosen = rows.clone();
-        shape().requireRows("rows", chosen);
+        Requirements.rows("rows", shape(), chosen);
         int m = shape().dim(0);
         return node("rows", data.take(chosen, 0), edge(this, "da = sums of g by row", g -> g.scatterAdd(chosen, 0, m)));
     }
@@ -498,7 +497,7 @@ public final class Tensor {
      */
     public Tensor gather(int[] columns) {
         var chosen = columns.clone();
-        shape().requireColumns("gather", chosen);
+        Requirements.columns("gather", shape(), chosen);
         int width = shape().dim(1);
         return node(
                 "gather",
@@ -595,7 +594,7 @@ public final class Tensor {
             throw new IllegalStateException(
                     "assign: expected a leaf, got " + name() + ", which is computed; assign the leaves below it");
         }
-        shape().requireEqual("assign", values.shape());
+        Requirements.equal("assign", shape(), values.shape());
         precision().requireSame("assign", values.precision());
         data.setInPlace(values);
     }
@@ -630,6 +629,11 @@ public final class Tensor {
         }
     }
 
+    /** Multiplies the gradient, where there is one. */
+    void scaleGrad(double factor) {
+        grad = grad == null ? null : grad.mul(factor);
+    }
+
     /** Moves the gradient, where there is one, to memory that nobody takes back. */
     void keepGrad() {
         grad = grad == null ? null : grad.copy();
@@ -652,14 +656,6 @@ public final class Tensor {
 
     private Tensor number(double value) {
         return constant(precision().of(new double[] {value}));
-    }
-
-    /** 1/(1 - r) where an entry is kept, 0 where it is dropped. */
-    private NdArray dropoutMask(double rate, RandomGenerator random) {
-        Dropout.requireRate("dropout", rate);
-        var mask = new double[shape().size()];
-        Arrays.setAll(mask, i -> random.nextDouble() < rate ? 0 : 1 / (1 - rate));
-        return precision().of(mask, shape().dims());
     }
 
     private static String named(int[] axes) {

@@ -1,5 +1,6 @@
 package twingrad.tensor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
@@ -62,21 +63,95 @@ public final class Trainer {
      * @param progress told after each batch how many samples of the epoch have been used
      */
     public double epoch(Batches data, long epoch, double learningRate, IntConsumer progress) {
+        var pass = pass(data, epoch, 0, epoch * ((data.size() - 1) / batchSize + 1));
+        double total = 0;
+        while (!pass.isDone()) {
+            int before = pass.samplesDone();
+            double loss = pass.step(learningRate);
+            total += loss * (pass.samplesDone() - before);
+            progress.accept(pass.samplesDone());
+        }
+        return total / data.size();
+    }
+
+    /**
+     * An epoch as a cursor, for whoever has something to do between its batches, or goes on in the middle of one. The
+     * order of samples depends on the epoch's number alone, so a pass goes on exactly where another one stopped.
+     *
+     * @param data at least one sample
+     * @param epoch the epoch's number, which decides its order of samples
+     * @param samplesDone how many samples of the epoch have been used already; 0 for a whole epoch
+     * @param stepsDone how many updates were made before, in all epochs: the number of the next step
+     */
+    public EpochPass pass(Batches data, long epoch, int samplesDone, long stepsDone) {
         if (data.size() < 1) {
             throw new IllegalArgumentException("epoch: expected at least 1 sample, got 0");
         }
-        int[] rows = shuffled(data.size(), shuffling.apply(epoch));
-        long step = epoch * ((rows.length - 1) / batchSize + 1);
-        double total = 0;
-        for (int from = 0; from < rows.length; from += batchSize) {
-            int to = Math.min(from + batchSize, rows.length);
-            optimizer.zeroGrad();
-            recycle();
-            var batch = Batch.of(data, rows, from, to, model.precision(), memory);
-            total += step(batch, step++, learningRate) * (to - from);
-            progress.accept(to);
+        if (samplesDone < 0 || samplesDone > data.size() || stepsDone < 0) {
+            throw new IllegalArgumentException("epoch: expected 0 to " + data.size()
+                    + " samples done in 0 or more steps, got " + samplesDone + " in " + stepsDone);
         }
-        return total / rows.length;
+        return new EpochPass(this, data, shuffled(data.size(), shuffling.apply(epoch)), samplesDone, stepsDone);
+    }
+
+    /**
+     * Trains from the start, until the epochs are over or the callback says so. For example, with early stopping:
+     *
+     * <pre>{@code
+     * var stopping = new EarlyStopping(5, model.parameters());
+     * trainer.fit(train, 100, 0.001, new Schedule.Constant(), metrics ->
+     *         stopping.goesOn(metrics.epoch(), Evaluation.of(model, dev).loss(loss)));
+     * stopping.restoreBest();
+     * }</pre>
+     *
+     * @param data at least one sample
+     * @param epochs at most, 0 or more
+     * @param learningRate α₀, which the schedule changes
+     * @return how each epoch went, in order. Unmodifiable.
+     */
+    public List<EpochMetrics> fit(Batches data, int epochs, double learningRate, Schedule schedule, Callback callback) {
+        if (epochs < 0) {
+            throw new IllegalArgumentException("fit: expected 0 epochs or more, got " + epochs);
+        }
+        var history = new ArrayList<EpochMetrics>();
+        long steps = 0;
+        boolean goesOn = true;
+        for (int epoch = 0; epoch < epochs && goesOn; epoch++) {
+            var pass = pass(data, epoch, 0, steps);
+            history.add(fit(pass, epoch, learningRate, schedule, callback));
+            steps = pass.stepsDone();
+            goesOn = callback.goesOn(history.get(epoch));
+        }
+        return List.copyOf(history);
+    }
+
+    private static EpochMetrics fit(EpochPass pass, int epoch, double initial, Schedule schedule, Callback callback) {
+        double total = 0;
+        int hits = 0;
+        double learningRate = initial;
+        while (!pass.isDone()) {
+            int before = pass.samplesDone();
+            double loss = pass.backward();
+            hits += pass.hits();
+            callback.beforeUpdate(pass);
+            learningRate = schedule.learningRate(initial, epoch, pass.stepsDone() + 1);
+            pass.update(learningRate);
+            total += loss * (pass.samplesDone() - before);
+        }
+        int size = pass.samplesDone();
+        return new EpochMetrics(epoch, pass.stepsDone(), learningRate, total / size, (double) hits / size);
+    }
+
+    /** Samples in a batch. */
+    int batchSize() {
+        return batchSize;
+    }
+
+    /** The batch of samples {@code rows[from]} to {@code rows[to - 1]}, in the memory of the one before. */
+    Batch fetch(Batches data, int[] rows, int from, int to) {
+        optimizer.zeroGrad();
+        recycle();
+        return Batch.of(data, rows, from, to, model.precision(), memory);
     }
 
     /** Takes back the memory of the step before, save gradients that the next one goes on adding to. */
@@ -85,13 +160,23 @@ public final class Trainer {
         memory.recycle();
     }
 
-    private double step(Batch batch, long number, double learningRate) {
-        var objective = loss.apply(model.forwardInTraining(batch.inputs(), number), batch.labels());
+    /** The model's outputs for a batch, in the training step of that number. */
+    Tensor forward(Batch batch, long number) {
+        return model.forwardInTraining(batch.inputs(), number);
+    }
+
+    /** Computes the gradients of the loss, and returns the loss. */
+    double backward(Tensor outputs, int[] labels) {
+        var objective = loss.apply(outputs, labels);
         var pass = new BackwardPass(objective);
         leaves = pass.leaves();
         pass.finish();
-        optimizer.step(learningRate);
         return objective.data().item();
+    }
+
+    /** Moves the parameters. */
+    void update(double learningRate) {
+        optimizer.step(learningRate);
     }
 
     /** The numbers from 0 to size-1 in random order (Fisher and Yates 1938, in Durstenfeld's form of 1964). */

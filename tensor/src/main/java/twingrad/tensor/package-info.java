@@ -20,7 +20,8 @@
  * <p>Letters: B batch, I inputs, O outputs, C classes, m samples (rows), g output gradient; a, b, c operands and their
  * result; x inputs, w a parameter, z logits, p probabilities, y targets, s scores, θ all parameters, σ the sigmoid;
  * (B x C x H x W) are the sizes of images, C being channels there, and Kh, Kw, Ho, Wo those of a window and of what it
- * gives; (m x k)·(k x n) are the sizes of a product, with i, j, p running over m, n, k; in Adam alone m and v are the
- * moments.
+ * gives; (m x k)·(k x n) are the sizes of a product, with i, j, p running over m, n, k. In the optimizers alone m and v
+ * are Adam's moments, v also a velocity, S a mean square, w a parameter, g its gradient, α the learning rate, μ momentum,
+ * β a decay rate, λ the weight decay, e a number of epochs and t of steps.
  */
 package twingrad.tensor;

@@ -2,6 +2,7 @@ package twingrad.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
@@ -116,5 +117,58 @@ class MlpTest {
 
     private static Tensor zeros(int... dims) {
         return Tensor.parameter(Precision.FLOAT32.zeros(Shape.of(dims)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void hidden_units_are_dropped_in_training_alone(Precision precision) {
+        List<UnaryOperator<Tensor>> activations = List.of(Tensor::tanh, Tensor::tanh, UnaryOperator.identity());
+        var mlp = Mlp.random(List.of(2, 4, 3, 1), activations, precision, new Random(1));
+        var dropping = mlp.withDropout(List.of(
+                new Dropout(0.4, step -> new Random(10 + step)), new Dropout(0.4, step -> new Random(20 + step))));
+        var x = Tensor.constant(Draws.array(precision, 3, 5, 2));
+        var byHand = x;
+        for (int l = 0; l < 2; l++) {
+            byHand = mlp.layers().get(l).forward(byHand).tanh();
+            byHand = byHand.mul(Tensor.constant(mask(new Random(10 * (l + 1) + 3), byHand.data())));
+        }
+        byHand = mlp.layers().get(2).forward(byHand);
+
+        assertThat(dropping.namedParameters()).isEqualTo(mlp.namedParameters());
+        assertThat(dropping.forward(x).data().toDoubles())
+                .containsExactly(mlp.forward(x).data().toDoubles());
+        assertThat(mlp.forwardInTraining(x, 3).data().toDoubles())
+                .containsExactly(mlp.forward(x).data().toDoubles());
+        assertThat(dropping.forwardInTraining(x, 3).data().toDoubles())
+                .containsExactly(byHand.data().toDoubles());
+        assertThat(dropping.forwardInTraining(x, 4).data().toDoubles())
+                .isNotEqualTo(byHand.data().toDoubles());
+    }
+
+    /** Drawn row by row. */
+    private static NdArray mask(Random random, NdArray like) {
+        double[] mask = new double[like.shape().size()];
+        for (int i = 0; i < mask.length; i++) {
+            mask[i] = random.nextDouble() < 0.4 ? 0 : 1 / 0.6;
+        }
+        return like.precision().of(mask, like.shape().dims());
+    }
+
+    @Test
+    void mean_is_kept_by_dropout() {
+        var ones = Tensor.constant(Precision.FLOAT32.full(Shape.of(100, 100), 1));
+        var dropped = new Dropout(0.4, Random::new).forwardInTraining(ones, 3).data();
+        // The standard deviation of one is √(0.4/0.6) = 0.82, of their mean 0.0082.
+        assertThat(dropped.sum().item() / 10_000).isCloseTo(1, within(0.04));
+        assertThat(DoubleStream.of(dropped.toDoubles()).filter(x -> x == 0).count())
+                .isBetween(3_800L, 4_200L);
+    }
+
+    @Test
+    void dropouts_must_be_one_for_each_hidden_layer() {
+        var mlp = Mlp.random(List.of(2, 4, 1), RELU_THEN_LOGITS, Precision.FLOAT32, new Random(1));
+        assertThatThrownBy(() -> mlp.withDropout(List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("withDropout: expected 1 dropouts, one for each hidden layer, got 0");
     }
 }
