@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Labeled samples for classification: n rows of features, one class label a row.
@@ -136,14 +137,18 @@ public final class Dataset {
      * permutation" (1964), known as the Fisher-Yates shuffle.
      */
     public Dataset shuffled(RandomGenerator random) {
-        int[] order = index.clone();
+        return part(shuffled(index, random));
+    }
+
+    private static int[] shuffled(int[] numbers, RandomGenerator random) {
+        int[] order = numbers.clone();
         for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
             int swapped = order[i];
             order[i] = order[j];
             order[j] = swapped;
         }
-        return part(order);
+        return order;
     }
 
     /** The samples {@code from} (included) to {@code to} (excluded); empty if the two are equal. */
@@ -163,12 +168,7 @@ public final class Dataset {
      * @param fractions none negative, their sum 1
      */
     public List<Dataset> split(double... fractions) {
-        double sum = 0;
-        for (double fraction : fractions) {
-            expect(fraction >= 0, "split", "fractions of 0 or more", fraction);
-            sum += fraction;
-        }
-        expect(Math.abs(sum - 1) <= FRACTIONS_TOLERANCE, "split", "fractions that sum to 1", sum);
+        double sum = checkedSum(fractions);
         List<Dataset> parts = new ArrayList<>();
         double cumulative = 0;
         int from = 0;
@@ -179,6 +179,67 @@ public final class Dataset {
             from = to;
         }
         return List.copyOf(parts);
+    }
+
+    /**
+     * Random parts, each with about the same share of every class: every sample in exactly one, in the order of this
+     * set. Of a class, a part has its exact share rounded up or down, and the parts' sizes are close to their shares
+     * of the whole; only the first part, the training set, has a sample of every class, however few there are.
+     *
+     * @param fractions none negative, the first positive, their sum 1
+     */
+    public List<Dataset> stratifiedSplit(RandomGenerator random, double... fractions) {
+        double sum = checkedSum(fractions);
+        expect(fractions[0] > 0, "split", "a positive first fraction", fractions[0]);
+        var strata = new Strata(
+                Arrays.stream(fractions).map(fraction -> fraction / sum).toArray());
+        var partOf = new int[size()];
+        for (int[] members : rowsByClass()) {
+            int[] order = shuffled(members, random);
+            int[] counts = strata.counts(order.length);
+            int next = 0;
+            for (int part = 0; part < counts.length; part++) {
+                for (int i = 0; i < counts[part]; i++) {
+                    partOf[order[next++]] = part;
+                }
+            }
+        }
+        return IntStream.range(0, fractions.length)
+                .mapToObj(part -> part(IntStream.range(0, size())
+                        .filter(row -> partOf[row] == part)
+                        .map(row -> index[row])
+                        .toArray()))
+                .toList();
+    }
+
+    /** How many samples each class has. */
+    public int[] classCounts() {
+        var counts = new int[classes];
+        for (int row : index) {
+            counts[labels[row]]++;
+        }
+        return counts;
+    }
+
+    /** The rows of each class, in order. */
+    private int[][] rowsByClass() {
+        int[][] rowsOf = Arrays.stream(classCounts()).mapToObj(int[]::new).toArray(int[][]::new);
+        var filled = new int[classes];
+        for (int row = 0; row < size(); row++) {
+            int label = labels[index[row]];
+            rowsOf[label][filled[label]++] = row;
+        }
+        return rowsOf;
+    }
+
+    private static double checkedSum(double[] fractions) {
+        double sum = 0;
+        for (double fraction : fractions) {
+            expect(fraction >= 0, "split", "fractions of 0 or more", fraction);
+            sum += fraction;
+        }
+        expect(Math.abs(sum - 1) <= FRACTIONS_TOLERANCE, "split", "fractions that sum to 1", sum);
+        return sum;
     }
 
     /**
@@ -201,6 +262,11 @@ public final class Dataset {
     @Override
     public String toString() {
         return name + ": " + size() + " samples, " + features() + " features, " + classes + " classes";
+    }
+
+    /** The same samples, of which (x - mean)/divisor is copied; the arrays are kept. */
+    Dataset standardized(double[] mean, double[] divisor) {
+        return new Dataset(name, new Rows.Standardized(rows, mean, divisor), labels, classes, index);
     }
 
     private Dataset part(int[] order) {

@@ -1,6 +1,7 @@
 package twingrad.datasets;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 
 /**
  * Reads images and their labels in the IDX format of unsigned bytes, which MNIST introduced and others took over:
@@ -36,22 +37,60 @@ public final class Idx {
             if (classes <= 0) {
                 throw new IllegalArgumentException(name + ": expected at least 1 class, got " + classes);
             }
-            int[] shape = imagesFile.dimensions(IMAGES_RANK);
-            int n = shape[0];
-            int features = shape[1] * shape[2];
-            int count = labelsFile.dimensions(LABELS_RANK)[0];
-            if (count != n) {
-                throw labelsFile.refusal(n + " labels, one an image in " + imagesName, count);
-            }
-            byte[] pixels = imagesFile.data(n * features);
-            byte[] classOf = labelsFile.data(n);
-            for (int row = 0; row < n; row++) {
-                int label = Byte.toUnsignedInt(classOf[row]);
+            Content read = read(imagesName, imagesFile, labelsFile);
+            for (int row = 0; row < read.labels.length; row++) {
+                int label = Byte.toUnsignedInt(read.labels[row]);
                 if (label >= classes) {
                     throw labelsFile.refusal("labels from 0 to " + (classes - 1), label + " in row " + row);
                 }
             }
-            return Dataset.ofPixels(name, pixels, features, classOf, classes);
+            return read.dataset(name, classes);
         }
+    }
+
+    /**
+     * The training and the test set of a folder in the layout of MNIST, which other sets of images took over, such as
+     * Fashion-MNIST: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, and the same with {@code t10k},
+     * each plain or with {@code .gz} at the end. The images may have any size, which is the same in both sets. There
+     * are as many classes as the largest label of both sets says, counted from 0.
+     *
+     * @throws java.io.UncheckedIOException if a file is missing, cannot be read or is not as it should be; the message
+     *     names it
+     */
+    public static IdxFolder folder(Path folder) {
+        return IdxFolder.read(folder);
+    }
+
+    /**
+     * A file of images (n x height x width), to be used without labels.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be read or is not as it should be; the message names it
+     */
+    public static IdxImages images(Path file) {
+        try (IdxFile images = IdxFolder.open(file)) {
+            int[] shape = images.dimensions(IMAGES_RANK);
+            var size = new ImageSize(shape[1], shape[2]);
+            return new IdxImages(size, images.data(shape[0] * size.pixels()));
+        }
+    }
+
+    /** Images and the label of each. */
+    record Content(ImageSize size, byte[] pixels, byte[] labels) {
+        /** All labels must be below {@code classes}. */
+        Dataset dataset(String name, int classes) {
+            return Dataset.ofPixels(name, pixels, size.pixels(), labels, classes);
+        }
+    }
+
+    /** Two files to their ends; what cannot match is refused before any data is read. */
+    static Content read(String imagesName, IdxFile images, IdxFile labels) {
+        int[] shape = images.dimensions(IMAGES_RANK);
+        int n = shape[0];
+        var size = new ImageSize(shape[1], shape[2]);
+        int count = labels.dimensions(LABELS_RANK)[0];
+        if (count != n) {
+            throw labels.refusal(n + " labels, one an image in " + imagesName, count);
+        }
+        return new Content(size, images.data(n * size.pixels()), labels.data(n));
     }
 }

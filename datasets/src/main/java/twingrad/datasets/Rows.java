@@ -67,4 +67,29 @@ sealed interface Rows {
             return shades;
         }
     }
+
+    /** Rows of which (x - mean)/divisor is copied, computed in double and rounded to float once. */
+    record Standardized(Rows rows, double[] mean, double[] divisor) implements Rows {
+        @Override
+        public int features() {
+            return rows.features();
+        }
+
+        @Override
+        public void copy(int row, float[] into, int offset) {
+            var exact = new double[mean.length];
+            copy(row, exact, 0);
+            for (int i = 0; i < exact.length; i++) {
+                into[offset + i] = (float) exact[i];
+            }
+        }
+
+        @Override
+        public void copy(int row, double[] into, int offset) {
+            rows.copy(row, into, offset);
+            for (int i = 0; i < mean.length; i++) {
+                into[offset + i] = (into[offset + i] - mean[i]) / divisor[i];
+            }
+        }
+    }
 }

@@ -112,17 +112,24 @@ public final class ToyDatasets {
         return points.dataset("spiral", classes);
     }
 
+    /** Gaussian blobs without noise, which are linearly separable. */
+    public static Dataset blobs(int perClass, int classes, RandomGenerator random) {
+        return blobs(perClass, classes, 0, random);
+    }
+
     /**
-     * Gaussian blobs, linearly separable by construction: the centers lie evenly on a circle of radius 2 around
-     * (0,0), and a point that falls farther from its center than a quarter of the distance between neighboring
+     * Gaussian blobs, without noise linearly separable by construction: the centers lie evenly on a circle of radius 2
+     * around (0,0), and a point that falls farther from its center than a quarter of the distance between neighboring
      * centers is pulled back to that distance. So each point is nearer to its own center than to any other, and as
      * all centers have the same norm, "nearest center" is a linear rule: the largest of the products center·point.
+     * Noise is then added to these points, which are the same ones for any noise.
      *
      * @param classes at least 2
      */
-    public static Dataset blobs(int perClass, int classes, RandomGenerator random) {
+    public static Dataset blobs(int perClass, int classes, double noise, RandomGenerator random) {
         checkAtLeast("blobs", 1, "samples a class", perClass);
         checkAtLeast("blobs", 2, "classes", classes);
+        checkNoise("blobs", noise);
         double limit = BLOB_SHARE * 2 * BLOBS_CIRCLE * StrictMath.sin(Math.PI / classes);
         double deviation = limit / BLOB_DEVIATIONS;
         var points = new Points(total("blobs", perClass, classes));
@@ -135,6 +142,9 @@ public final class ToyDatasets {
                 double pull = r > limit ? limit / r : 1;
                 points.add(BLOBS_CIRCLE * StrictMath.cos(t) + pull * x, BLOBS_CIRCLE * StrictMath.sin(t) + pull * y, j);
             }
+        }
+        if (noise > 0) {
+            points.scatter(noise, random);
         }
         return points.dataset("blobs", classes);
     }
@@ -181,6 +191,14 @@ public final class ToyDatasets {
             inputs[size] = new double[] {(float) x, (float) y};
             labels[size] = label;
             size++;
+        }
+
+        /** Moves every point, each new coordinate rounded to float. */
+        void scatter(double noise, RandomGenerator random) {
+            for (double[] point : inputs) {
+                point[0] = (float) (point[0] + noise * random.nextGaussian());
+                point[1] = (float) (point[1] + noise * random.nextGaussian());
+            }
         }
 
         Dataset dataset(String name, int classes) {

@@ -3,7 +3,8 @@
  *
  * <p>{@link twingrad.datasets.Dataset} holds the samples, {@link twingrad.datasets.ToyDatasets} generates small
  * ones in the plane, {@link twingrad.datasets.Idx} reads files, {@link twingrad.datasets.Mnist} is the one set
- * that comes with the module. Numbers are the same bits on every JDK and machine: a generator uses nothing but
+ * that comes with the module. {@link twingrad.datasets.Standardization} is computed from a training set and applied to
+ * any other. Numbers are the same bits on every JDK and machine: a generator uses nothing but
  * exact arithmetic, {@code StrictMath} and the {@code RandomGenerator} that it is given, and rounds each
  * coordinate to float once. Pass a {@code java.util.Random}: its algorithms are specified, so that a seed means
  * the same numbers everywhere.

@@ -14,9 +14,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +49,23 @@ class IdxTest {
         assertThat(inputs).containsExactly(250 / 255f, 1, 6 / 255f, 7 / 255f, 8 / 255f, 9 / 255f);
         assertThat(data.label(0)).isEqualTo(9);
         assertThat(data.label(1)).isEqualTo(4);
+    }
+
+    @Test
+    void images_are_read_without_labels(@TempDir Path folder) throws IOException {
+        Path file = Files.write(folder.resolve("digits.gz"), gzip(IMAGES));
+
+        IdxImages images = Idx.images(file);
+
+        assertThat(images.size()).isEqualTo(new ImageSize(3, 2));
+        assertThat(images.count()).isEqualTo(2);
+        double[] inputs = new double[6];
+        dataset(IMAGES, LABELS).copyInputs(1, inputs, 0);
+        assertThat(images.image(1)).isEqualTo(inputs);
+        Files.write(file, Arrays.copyOf(IMAGES, 20));
+        assertThatThrownBy(() -> Idx.images(file))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage(file + ": expected 12 bytes of data, got 4");
     }
 
     @ParameterizedTest

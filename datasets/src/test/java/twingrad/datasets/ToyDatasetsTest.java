@@ -117,6 +117,22 @@ class ToyDatasetsTest {
         assertThat(blobs.classes()).isEqualTo(classes);
     }
 
+    /** The deviation of a sample of 3,000 coordinates is within 5/sqrt(6,000) = 6.5 % of the true one. */
+    @Test
+    void noise_moves_blobs_without_drawing_others() {
+        double[][] still = points(ToyDatasets.blobs(500, 3, 0, new Random(5)));
+        Dataset noisy = ToyDatasets.blobs(500, 3, 1.5, new Random(5));
+
+        double[][] moved = points(noisy);
+        double squares = 0;
+        for (int row = 0; row < still.length; row++) {
+            squares += squaredDistance(moved[row], still[row]);
+        }
+        assertThat(Math.sqrt(squares / 3_000)).isCloseTo(1.5, within(0.065 * 1.5));
+        assertThat(misjudgedByCenters(noisy)).isGreaterThan(100);
+        assertThat(still).isDeepEqualTo(points(ToyDatasets.blobs(500, 3, new Random(5))));
+    }
+
     @Test
     void the_linear_rule_misjudges_what_is_not_separable() {
         assertThat(misjudgedByCenters(ToyDatasets.spiral(100, 3, 0.2, new Random(5))))
@@ -196,6 +212,7 @@ class ToyDatasetsTest {
                 bad(() -> ToyDatasets.spiral(5, 0, 0, random), "spiral: expected 1 or more classes, got 0"),
                 bad(() -> ToyDatasets.blobs(0, 3, random), "blobs: expected 1 or more samples a class, got 0"),
                 bad(() -> ToyDatasets.blobs(5, 1, random), "blobs: expected 2 or more classes, got 1"),
+                bad(() -> ToyDatasets.blobs(5, 2, -1, random), "blobs: expected finite noise of 0 or more, got -1.0"),
                 bad(
                         () -> ToyDatasets.spiral(1 << 20, 1 << 11, 0, random),
                         "spiral: expected at most 2147483647 samples, got 1048576x2048"),

@@ -1,0 +1,60 @@
+package twingrad.datasets;
+
+/**
+ * The classes of a set dealt out to parts, each class by the same fractions. A class gives each part its exact share
+ * rounded up or down; who gets the samples left over is decided by what the parts still lack from the classes before,
+ * so that the parts' sizes come out, too. The first part gets a sample of every class.
+ */
+final class Strata {
+    /** Far above the rounding of a product, far below one sample. */
+    private static final double ROUNDING = 1e-9;
+
+    private final double[] fractions;
+    /** How many samples each part lacks of its exact share of the classes so far. */
+    private final double[] lacking;
+
+    /** Parts of these shares, none negative, the first positive, their sum 1. */
+    Strata(double[] fractions) {
+        this.fractions = fractions.clone();
+        lacking = new double[fractions.length];
+    }
+
+    /** How many of the {@code samples} of the next class go into each part. */
+    int[] counts(int samples) {
+        var counts = new int[fractions.length];
+        var remainders = new double[fractions.length];
+        int left = samples;
+        for (int part = 0; part < counts.length; part++) {
+            double exact = fractions[part] * samples;
+            lacking[part] += exact;
+            counts[part] = (int) Math.floor(exact + ROUNDING);
+            remainders[part] = exact - counts[part];
+            left -= counts[part];
+        }
+        if (samples > 0 && counts[0] == 0) {
+            counts[0]++;
+            remainders[0] = 0;
+            left--;
+        }
+        for (; left > 0; left--) {
+            int part = neediest(counts, remainders);
+            counts[part]++;
+            remainders[part] = 0;
+        }
+        for (int part = 0; part < counts.length; part++) {
+            lacking[part] -= counts[part];
+        }
+        return counts;
+    }
+
+    private int neediest(int[] counts, double[] remainders) {
+        int best = -1;
+        for (int part = 0; part < counts.length; part++) {
+            boolean mayTake = remainders[part] > ROUNDING;
+            if (mayTake && (best < 0 || lacking[part] - counts[part] > lacking[best] - counts[best] + ROUNDING)) {
+                best = part;
+            }
+        }
+        return best < 0 ? 0 : best;
+    }
+}
