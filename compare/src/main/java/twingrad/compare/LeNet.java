@@ -26,9 +26,10 @@ public final class LeNet {
 
     /** The layers from the inputs on: filters x window, units. */
     public static final String DESCRIPTION =
-            "lenet: conv 6x5x5 padding 2, pool 2, conv 16x5x5, pool 2," + " dense 120, dropout 0.3, dense 84-10, relu";
+            "lenet: conv 6x5x5 padding 2, pool 2, conv 16x5x5, pool 2, dense 120-84-10, relu";
 
-    private static final double DROPOUT = 0.3;
+    /** The rate at which units of the first dense layer are dropped, if no other is said. */
+    public static final double DROPOUT = 0.3;
 
     private LeNet() {}
 
@@ -36,6 +37,11 @@ public final class LeNet {
      * The network at its initial θ, logits from rows of pixels: (B x 784) -> (B x 10). The same seed, the same bits.
      */
     public static Sequential model(Precision precision, Seeds seeds) {
+        return model(precision, seeds, DROPOUT);
+    }
+
+    /** The same with another rate at which units of the first dense layer are dropped. */
+    public static Sequential model(Precision precision, Seeds seeds, double dropout) {
         return new Sequential(
                 new Unflatten(1, SIDE, SIDE),
                 convolution(0, 1, 6, 2, precision, seeds),
@@ -47,7 +53,7 @@ public final class LeNet {
                 new Flatten(),
                 dense(2, 16 * 5 * 5, 120, precision, seeds),
                 Tensor::relu,
-                new Dropout(DROPOUT, step -> seeds.generator(Purpose.DROPOUT, step, 2)),
+                new Dropout(dropout, step -> seeds.generator(Purpose.DROPOUT, step, 2)),
                 dense(3, 120, 84, precision, seeds),
                 Tensor::relu,
                 dense(4, 84, 10, precision, seeds));

@@ -42,6 +42,11 @@ public enum Loss {
         return targets;
     }
 
+    /** Whether the sign of one output tells two classes apart; of softmax and numbers the larger of two outputs does. */
+    boolean decidesBySign() {
+        return this == BINARY_CROSS_ENTROPY || this == HINGE;
+    }
+
     /** Refuses targets that are not in this loss's coding. */
     void requireCoded(double[] targets, int outputs) {
         for (int i = 0; i < targets.length; i++) {

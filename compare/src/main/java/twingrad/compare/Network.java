@@ -75,21 +75,34 @@ public record Network(
      * IllegalArgumentException for fewer classes.
      */
     public static Network classifier(Dataset data, List<Integer> hidden, Activation activation) {
+        return classifier(
+                data, hidden, activation, data.classes() == 2 ? Loss.BINARY_CROSS_ENTROPY : Loss.SOFTMAX_CROSS_ENTROPY);
+    }
+
+    /**
+     * A classifier for a dataset with any loss: one output for two classes if its sign can tell them apart, else one a
+     * class. IllegalArgumentException for fewer classes.
+     */
+    public static Network classifier(Dataset data, List<Integer> hidden, Activation activation, Loss loss) {
         if (data.classes() < 2) {
             throw new IllegalArgumentException(
                     "network: expected a dataset of 2 or more classes, got " + data.classes() + " in " + data.name());
         }
-        boolean binary = data.classes() == 2;
         var widths = new ArrayList<Integer>();
         widths.add(data.features());
         widths.addAll(hidden);
-        widths.add(binary ? 1 : data.classes());
-        return of(widths, activation, binary ? Loss.BINARY_CROSS_ENTROPY : Loss.SOFTMAX_CROSS_ENTROPY);
+        widths.add(data.classes() == 2 && loss.decidesBySign() ? 1 : data.classes());
+        return of(widths, activation, loss);
     }
 
     /** This network with a penalty on its weights. */
     public Network with(Regularization penalty) {
         return new Network(widths, activations, loss, reduction, penalty, initialization);
+    }
+
+    /** This network with its θ drawn another way. */
+    public Network with(Initialization other) {
+        return new Network(widths, activations, loss, reduction, regularization, other);
     }
 
     /** Number of layers. */

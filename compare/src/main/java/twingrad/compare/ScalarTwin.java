@@ -2,6 +2,9 @@ package twingrad.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import twingrad.compare.Seeds.Purpose;
+import twingrad.scalar.Dropout;
 import twingrad.scalar.Losses;
 import twingrad.scalar.Mlp;
 import twingrad.scalar.Value;
@@ -13,12 +16,31 @@ public final class ScalarTwin {
     private final Mlp mlp;
 
     ScalarTwin(Network network, double[] parameters) {
+        this(network, mlp(network, parameters));
+    }
+
+    private ScalarTwin(Network network, Mlp mlp) {
         this.network = network;
+        this.mlp = mlp;
+    }
+
+    private static Mlp mlp(Network network, double[] parameters) {
         network.requireFits(parameters);
-        mlp = new Mlp(
+        return new Mlp(
                 network.widths(),
                 network.activations().stream().map(Activation::scalar).toList(),
                 parameters);
+    }
+
+    /** This twin, of the same parameters, with hidden units dropped in training: those that its tensor twin drops. */
+    public ScalarTwin withDropout(double rate, Seeds seeds) {
+        if (rate == 0) {
+            return this;
+        }
+        List<Dropout> dropouts = IntStream.range(0, network.layers() - 1)
+                .mapToObj(layer -> new Dropout(rate, step -> seeds.generator(Purpose.DROPOUT, step, layer)))
+                .toList();
+        return new ScalarTwin(network, mlp.withDropout(dropouts));
     }
 
     /** The parameters' leaves, in θ's order. */
@@ -28,18 +50,44 @@ public final class ScalarTwin {
 
     /** Builds J over a batch, regularization included: a graph of this moment's θ. */
     public Value loss(Batch batch) {
-        network.requireFits(batch);
-        var losses = new ArrayList<Value>();
-        for (int row = 0; row < batch.rows(); row++) {
-            List<Value> outputs = mlp.forward(row(batch.inputs(), row, batch.features()));
-            addLosses(losses, outputs, batch.targets(), row * batch.targetColumns());
-        }
-        Value loss = network.reduction().scalar().apply(losses);
+        return loss(forward(batch), batch);
+    }
+
+    /** The batch's losses reduced, without regularization. */
+    public Value dataLoss(Batch batch) {
+        return dataLoss(forward(batch), batch);
+    }
+
+    private List<List<Value>> forward(Batch batch) {
+        return rows(batch).stream().map(mlp::forward).toList();
+    }
+
+    /** The outputs of each row in the training step of that number, counted from 0: with dropout, if there is some. */
+    public List<List<Value>> forwardInTraining(Batch batch, long step) {
+        return mlp.forwardInTraining(rows(batch), step);
+    }
+
+    /** J of the outputs of a batch's rows, regularization included. */
+    public Value loss(List<List<Value>> outputs, Batch batch) {
+        Value loss = dataLoss(outputs, batch);
         Regularization penalty = network.regularization();
         if (penalty.l2() > 0) {
             loss = loss.add(Losses.l2(mlp.weights(), penalty.l2(), batch.rows()));
         }
         return penalty.l1() > 0 ? loss.add(Losses.l1(mlp.weights(), penalty.l1(), batch.rows())) : loss;
+    }
+
+    private Value dataLoss(List<List<Value>> outputs, Batch batch) {
+        var losses = new ArrayList<Value>();
+        for (int row = 0; row < batch.rows(); row++) {
+            addLosses(losses, outputs.get(row), batch.targets(), row * batch.targetColumns());
+        }
+        return network.reduction().scalar().apply(losses);
+    }
+
+    /** The numbers of rows of outputs, row-major. */
+    public static double[] numbers(List<List<Value>> outputs) {
+        return outputs.stream().flatMap(List::stream).mapToDouble(Value::data).toArray();
     }
 
     /** The outputs of each row, (m x O) row-major. */
@@ -64,6 +112,13 @@ public final class ScalarTwin {
     /** θ as it is now. */
     public double[] theta() {
         return parameters().stream().mapToDouble(Value::data).toArray();
+    }
+
+    private List<List<Value>> rows(Batch batch) {
+        network.requireFits(batch);
+        return IntStream.range(0, batch.rows())
+                .mapToObj(row -> row(batch.inputs(), row, batch.features()))
+                .toList();
     }
 
     private static List<Value> row(double[] inputs, int row, int features) {

@@ -32,7 +32,11 @@ public record Seeds(long seed) {
         /** The numbers on which the op table is checked, a generator a case. */
         OPS(7),
         /** What is dropped in training, a generator a step and layer. */
-        DROPOUT(8);
+        DROPOUT(8),
+        /** Which samples train, which develop and which test. */
+        SPLIT(9),
+        /** The settings that a random search tries, a generator a trial. */
+        SEARCH(10);
 
         private final int code;
 

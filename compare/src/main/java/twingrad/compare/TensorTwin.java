@@ -1,6 +1,10 @@
 package twingrad.compare;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import twingrad.compare.Seeds.Purpose;
+import twingrad.tensor.Dropout;
 import twingrad.tensor.Losses;
 import twingrad.tensor.Mlp;
 import twingrad.tensor.NdArray;
@@ -18,13 +22,32 @@ public final class TensorTwin {
     private final Mlp mlp;
 
     TensorTwin(Network network, Precision precision, double[] parameters) {
+        this(network, mlp(network, precision, parameters));
+    }
+
+    private TensorTwin(Network network, Mlp mlp) {
         this.network = network;
+        this.mlp = mlp;
+    }
+
+    private static Mlp mlp(Network network, Precision precision, double[] parameters) {
         network.requireFits(parameters);
-        mlp = new Mlp(
+        return new Mlp(
                 network.widths(),
                 network.activations().stream().map(Activation::tensor).toList(),
                 precision,
                 parameters);
+    }
+
+    /** This twin, of the same parameters, with hidden units dropped in training: those that its scalar twin drops. */
+    public TensorTwin withDropout(double rate, Seeds seeds) {
+        if (rate == 0) {
+            return this;
+        }
+        List<Dropout> dropouts = IntStream.range(0, network.layers() - 1)
+                .mapToObj(layer -> new Dropout(rate, step -> seeds.generator(Purpose.DROPOUT, step, layer)))
+                .toList();
+        return new TensorTwin(network, mlp.withDropout(dropouts));
     }
 
     /** The network itself, for a trainer. */
@@ -44,12 +67,21 @@ public final class TensorTwin {
         return loss(outputs, network.loss().targets(labels, network.outputs()));
     }
 
-    private Tensor loss(Tensor outputs, double[] targets) {
-        int rows = outputs.shape().dim(0);
-        Tensor loss = network.reduction()
+    /** The losses of outputs (m x O) reduced, without regularization. */
+    public Tensor dataLoss(Tensor outputs, int[] labels) {
+        return dataLoss(outputs, network.loss().targets(labels, network.outputs()));
+    }
+
+    private Tensor dataLoss(Tensor outputs, double[] targets) {
+        return network.reduction()
                 .tensor()
                 .apply(losses(outputs, targets).as("losses"))
                 .as("E");
+    }
+
+    private Tensor loss(Tensor outputs, double[] targets) {
+        int rows = outputs.shape().dim(0);
+        Tensor loss = dataLoss(outputs, targets);
         Regularization penalty = network.regularization();
         if (penalty.l2() > 0) {
             loss = loss.add(Losses.l2(mlp.weights(), penalty.l2(), rows).as("l2"));

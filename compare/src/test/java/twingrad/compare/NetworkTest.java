@@ -91,6 +91,33 @@ class NetworkTest {
         assertThat(ternary.initialization()).isEqualTo(Initialization.HE_NORMAL);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "SOFTMAX_CROSS_ENTROPY, 2, 2",
+        "BINARY_CROSS_ENTROPY, 2, 1",
+        "HINGE, 2, 1",
+        "MEAN_SQUARED_ERROR, 2, 2",
+        "SOFTMAX_CROSS_ENTROPY, 3, 3",
+        "BINARY_CROSS_ENTROPY, 3, 3",
+        "HINGE, 3, 3",
+        "MEAN_SQUARED_ERROR, 3, 3",
+    })
+    void a_loss_of_ones_choice_has_one_output_where_its_sign_tells_two_classes_apart(
+            Loss loss, int classes, int outputs) {
+        Dataset data = ToyDatasets.blobs(4, classes, new Random(1));
+        Network network = Network.classifier(data, List.of(5), Activation.RELU, loss);
+        double[] targets = loss.targets(new int[] {1}, outputs);
+
+        assertThat(network.widths()).containsExactly(2, 5, outputs);
+        assertThat(network.loss()).isEqualTo(loss);
+        double[] perfect = loss == Loss.SOFTMAX_CROSS_ENTROPY
+                ? IntStream.range(0, classes).mapToDouble(c -> c == 1 ? 9 : 0).toArray()
+                : loss == Loss.BINARY_CROSS_ENTROPY
+                        ? Arrays.stream(targets).map(y -> 9 * (2 * y - 1)).toArray()
+                        : targets;
+        assertThat(network.predict(perfect, 0)).isEqualTo(1);
+    }
+
     @Test
     void it_prints_as_people_write_it() {
         assertThat(NETWORK).hasToString("2-5-4-3 tanh, softmax-cross-entropy");
@@ -351,7 +378,7 @@ class NetworkTest {
                 without("activations", () -> network(widths, null, Loss.HINGE, Reduction.MEAN)),
                 without("a loss", () -> network(widths, activations, null, Reduction.MEAN)),
                 without("a reduction", () -> network(widths, activations, Loss.HINGE, null)),
-                without("a regularization", () -> NETWORK.with(null)),
+                without("a regularization", () -> NETWORK.with((Regularization) null)),
                 without(
                         "an initialization",
                         () -> new Network(widths, activations, Loss.HINGE, Reduction.SUM, Regularization.NONE, null)));

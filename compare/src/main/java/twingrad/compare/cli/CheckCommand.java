@@ -3,7 +3,6 @@ package twingrad.compare.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +24,8 @@ import twingrad.compare.report.CheckPage;
 import twingrad.compare.report.SweepChart;
 import twingrad.compare.report.SweepTable;
 import twingrad.compare.report.ValuesTable;
+import twingrad.compare.training.DataChoice;
+import twingrad.compare.training.DataChoice.Kind;
 import twingrad.compare.training.DataSource;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
@@ -49,6 +50,9 @@ final class CheckCommand implements Callable<Integer> {
 
     /** Digits of a check where no number is said: the scalar engine takes about a tenth of a second for each. */
     private static final int DIGITS = 8;
+
+    /** Rows of a table likewise: as many as the generated sets have. */
+    private static final int ROWS = 300;
 
     private static final String FOLDER = "twingrad-check";
 
@@ -81,7 +85,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--batch",
             paramLabel = "N",
-            description = "Samples to check on, drawn from the set (default: all; mnist " + DIGITS + ").")
+            description = "Samples to check on, drawn from the set (default: all; of images " + DIGITS + ", of a table "
+                    + ROWS + ").")
     private Integer batch;
 
     @Option(
@@ -92,10 +97,10 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataSource source = data.named().orElse(DataSource.SPIRAL);
+        DataChoice choice = data.choiceOr(DataSource.SPIRAL);
         Seeds seeds = data.seeds();
-        Dataset samples = sample(source, seeds);
-        Network checked = network.network(source, samples);
+        Dataset samples = sample(choice);
+        Network checked = network.network(choice, samples);
         List<Witness> further =
                 Optional.ofNullable(mutant).stream().map(this::planted).toList();
         output.prepare();
@@ -111,17 +116,17 @@ final class CheckCommand implements Callable<Integer> {
             ValuesTable.lines(checked, columns).forEach(output.text()::println);
         }
         Optional<StepSweep> steps = sweep ? Optional.of(run.sweep()) : Optional.empty();
-        steps.ifPresent(found -> show(found, source));
+        steps.ifPresent(found -> show(found, choice));
         page.write(() -> CheckPage.of(run.title(), report, steps, columns), output.text());
         output.json(CheckJson.of(report, samples.name(), seeds.seed()));
         return report.verdict() == Verdict.AGREE ? ExitStatus.DONE : ExitStatus.VERDICT;
     }
 
-    private void show(StepSweep steps, DataSource source) {
+    private void show(StepSweep steps, DataChoice choice) {
         output.text().println();
         SweepTable.lines(steps).forEach(output.text()::println);
-        Path file = pictures.folder(FOLDER).resolve(source + "-sweep.png");
-        SweepChart.of(source + ": error of difference quotients", steps).save(file);
+        Path file = pictures.folder(FOLDER).resolve(choice.title() + "-sweep.png");
+        SweepChart.of(choice.title() + ": error of difference quotients", steps).save(file);
         output.text().println("wrote " + file);
     }
 
@@ -133,15 +138,15 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Dataset sample(DataSource source, Seeds seeds) {
+    private Dataset sample(DataChoice choice) {
         if (batch != null && batch < 1) {
             throw new ParameterException(spec.commandLine(), "--batch: expected 1 or more, got " + batch);
         }
-        boolean digits = source == DataSource.MNIST;
-        Dataset all = digits ? source.test(seeds) : source.train(seeds, OptionalInt.empty());
-        int size = Optional.ofNullable(batch).orElse(digits ? DIGITS : all.size());
+        Dataset all = DataOptions.toCheck(choice, output.text());
+        int usual = choice.isImages() ? DIGITS : choice.kind() == Kind.TABLE ? ROWS : all.size();
+        int size = Optional.ofNullable(batch).orElse(usual);
         return size >= all.size()
                 ? all
-                : all.shuffled(seeds.generator(Purpose.CHECK_SAMPLES)).slice(0, size);
+                : all.shuffled(choice.seeds().generator(Purpose.CHECK_SAMPLES)).slice(0, size);
     }
 }

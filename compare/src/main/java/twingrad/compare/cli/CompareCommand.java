@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,9 +14,9 @@ import picocli.CommandLine.Spec;
 import twingrad.compare.Seeds;
 import twingrad.compare.files.EarlierRun;
 import twingrad.compare.report.Curve;
-import twingrad.compare.training.DataSource;
+import twingrad.compare.training.DataChoice;
 import twingrad.compare.training.Plan;
-import twingrad.compare.training.Recipe;
+import twingrad.compare.training.Splits;
 import twingrad.compare.training.WitnessLearner;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
@@ -85,25 +84,24 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        DataSource source = data.source();
+        DataChoice named = data.choice();
         Seeds seeds = data.seeds();
         List<Curve> earlier = with.stream()
                 .flatMap(file -> EarlierRun.read(file).stream())
-                .map(run -> Curve.byEpoch(label(run, source), run.losses()))
+                .map(run -> Curve.byEpoch(label(run, named), run.losses()))
                 .toList();
         output.prepare();
         page.prepare();
         Path folder = pictures.folder(FOLDER);
         PrintWriter text = output.text();
-        boolean digits = source == DataSource.MNIST;
-        OptionalInt samples = size.samplesForScalar(source, text);
-        Dataset train = size.train(source, seeds, samples);
-        Dataset test = digits ? source.test(seeds).slice(0, Recipe.SCALAR_DIGITS) : source.test(seeds);
-        Plan plan = training.plan(source, network.network(source, train), train, seeds);
+        DataChoice choice = size.choice(named, true, text);
+        Splits splits = DataOptions.read(choice, true, text);
+        Dataset train = splits.train();
+        Plan plan = training.plan(choice, network.network(choice, train), train, seeds);
         List<Precision> precisions =
                 training.precision().map(List::of).orElse(List.of(Precision.FLOAT64, Precision.FLOAT32));
         Optional<WitnessLearner> planted = Optional.ofNullable(mutant).map(name -> planted(name, plan, train));
-        var run = new CompareRun(source, plan, train, test, output);
+        var run = new CompareRun(choice, plan, train, splits.test(), output);
         run.run(precisions, planted);
         var drawn = new ComparePictures(run, earlier);
         List<String> files = drawn.save(folder);
@@ -114,8 +112,8 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** The run's name, with its dataset where that is another. */
-    private static String label(EarlierRun run, DataSource source) {
-        return run.dataset().equals(source.toString()) ? run.name() : run.name() + " on " + run.dataset();
+    private static String label(EarlierRun run, DataChoice choice) {
+        return run.dataset().equals(choice.title()) ? run.name() : run.name() + " on " + run.dataset();
     }
 
     private WitnessLearner planted(String name, Plan plan, Dataset train) {

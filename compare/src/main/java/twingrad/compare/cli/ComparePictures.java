@@ -35,7 +35,7 @@ final class ComparePictures {
     private static Picture curves(CompareRun run, List<Curve> earlier) {
         List<Trained> others = run.trainings().subList(1, run.trainings().size());
         return ComparisonChart.of(
-                run.source() + ": " + run.plan().network(),
+                run.choice().title() + ": " + run.plan().network(),
                 Stream.concat(run.trainings().stream().map(Trained::losses), earlier.stream())
                         .toList(),
                 others.stream().map(Trained::lossDifferences).toList(),
@@ -49,7 +49,8 @@ final class ComparePictures {
                 .toList();
         return bars.isEmpty()
                 ? Optional.empty()
-                : Optional.of(UlpChart.of(run.source() + ": float32 gradient against the scalar engine's", bars));
+                : Optional.of(
+                        UlpChart.of(run.choice().title() + ": float32 gradient against the scalar engine's", bars));
     }
 
     private static Picture boundary(CompareRun run) {
@@ -58,15 +59,19 @@ final class ComparePictures {
                 .map(learner ->
                         new BoundaryChart.Panel(learner.name(), run.plan().network(), learner::outputs))
                 .toList();
-        return BoundaryChart.picture(run.source() + ": decision boundary and training samples", run.train(), panels);
+        return BoundaryChart.picture(
+                run.choice().title() + ": decision boundary and training samples", run.train(), panels);
     }
 
     /** Writes each chart into a folder; the files' names. */
     List<String> save(Path folder) {
         var files = new ArrayList<String>();
-        curves.ifPresent(picture -> files.add(save(picture, folder.resolve(run.source() + "-loss.png"))));
-        ulps.ifPresent(picture -> files.add(save(picture, folder.resolve(run.source() + "-ulps.png"))));
-        boundary.ifPresent(picture -> files.add(save(picture, folder.resolve(run.source() + "-boundary.png"))));
+        curves.ifPresent(
+                picture -> files.add(save(picture, folder.resolve(run.choice().title() + "-loss.png"))));
+        ulps.ifPresent(
+                picture -> files.add(save(picture, folder.resolve(run.choice().title() + "-ulps.png"))));
+        boundary.ifPresent(
+                picture -> files.add(save(picture, folder.resolve(run.choice().title() + "-boundary.png"))));
         return files;
     }
 
@@ -78,7 +83,8 @@ final class ComparePictures {
     /** Everything on one page. */
     HtmlReport page() {
         var page = new HtmlReport(
-                run.source() + ": one network in both engines", run.plan().network() + "; " + run.planText() + ".");
+                run.choice().title() + ": one network in both engines",
+                run.plan().network() + "; " + run.planText() + ".");
         page.section("Training");
         run.planted().ifPresent(bug -> page.text(bug.bug()));
         page.table(

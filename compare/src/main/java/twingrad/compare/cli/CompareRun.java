@@ -18,13 +18,14 @@ import twingrad.compare.files.CompareJson;
 import twingrad.compare.files.CompareJson.EngineJson;
 import twingrad.compare.report.CheckTable;
 import twingrad.compare.report.Curve;
-import twingrad.compare.training.DataSource;
+import twingrad.compare.training.Architecture;
+import twingrad.compare.training.DataChoice;
+import twingrad.compare.training.EpochReport;
 import twingrad.compare.training.Learner;
 import twingrad.compare.training.Plan;
 import twingrad.compare.training.ScalarLearner;
 import twingrad.compare.training.TensorLearner;
 import twingrad.compare.training.Training;
-import twingrad.compare.training.Training.EpochReport;
 import twingrad.compare.training.WitnessLearner;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
@@ -35,7 +36,7 @@ final class CompareRun {
     /** Most epochs at which θ is kept, to measure the others' distance from it. */
     private static final int MARKS = 100;
 
-    private final DataSource source;
+    private final DataChoice choice;
     private final Plan plan;
     private final Dataset train;
     private final Dataset test;
@@ -81,8 +82,8 @@ final class CompareRun {
         }
     }
 
-    CompareRun(DataSource source, Plan plan, Dataset train, Dataset test, OutputOptions output) {
-        this.source = source;
+    CompareRun(DataChoice choice, Plan plan, Dataset train, Dataset test, OutputOptions output) {
+        this.choice = choice;
         this.plan = plan;
         this.train = train;
         this.test = test;
@@ -123,7 +124,7 @@ final class CompareRun {
         text.printf(
                 Locale.ROOT,
                 "%s: %d samples to train, %d to test; %s%n%s%n",
-                source,
+                choice.title(),
                 train.size(),
                 test.size(),
                 plan.network(),
@@ -142,13 +143,7 @@ final class CompareRun {
 
     /** How it is trained, in words. */
     String planText() {
-        return "%s, learning rate %s, batch %d, epochs %d, seed %d"
-                .formatted(
-                        plan.optimizer(),
-                        plan.learningRate(),
-                        plan.batchSize(),
-                        plan.epochs(),
-                        plan.seeds().seed());
+        return new Setting(Architecture.of(plan.network()), plan.routine()).inWords();
     }
 
     private Trained train(Learner learner) {
@@ -236,8 +231,8 @@ final class CompareRun {
                         .allMatch(trained -> Double.isFinite(trained.result().trainLoss()));
     }
 
-    DataSource source() {
-        return source;
+    DataChoice choice() {
+        return choice;
     }
 
     Plan plan() {
@@ -271,7 +266,7 @@ final class CompareRun {
     /** Every figure. */
     CompareJson json(List<String> pictures) {
         return new CompareJson(
-                source.toString(),
+                choice.title(),
                 plan.network().toString(),
                 plan.optimizer().toString(),
                 plan.learningRate(),
@@ -289,7 +284,7 @@ final class CompareRun {
                                 trained.health()))
                         .toList(),
                 checks.stream()
-                        .map(check -> check.json(source.toString(), plan.seeds().seed()))
+                        .map(check -> check.json(choice.title(), plan.seeds().seed()))
                         .toList(),
                 pictures);
     }

@@ -1,8 +1,8 @@
 package twingrad.compare.cli;
 
 import java.io.PrintWriter;
+import twingrad.compare.training.EpochReport;
 import twingrad.compare.training.Training;
-import twingrad.compare.training.Training.EpochReport;
 
 /** Says when a training ended in numbers that are none. */
 final class Divergence {

@@ -113,7 +113,8 @@ final class ExpressionOptions {
         }
         if (!network && sample.isGiven()) {
             throw refusal(
-                    "--data, --hidden, --activation, --seed and --sample: expected --network with them, got none");
+                    "--data, --hidden, --activation, --seed, --sample and what shapes the data: expected --network"
+                            + " with them, got none");
         }
     }
 

@@ -11,9 +11,10 @@ final class FolderOptions {
             names = "--out",
             paramLabel = "DIR",
             description =
-                    "Folder for the pictures, made where it is missing (default: train draws none; compare, tour and"
-                            + " check --sweep take twingrad-compare, twingrad-tour and twingrad-check in the working"
-                            + " directory).")
+                    "Folder for the pictures, of train for its checkpoints and curve.json, too; made where it is missing"
+                            + " (default: train keeps and draws nothing, and goes on in its checkpoint's folder;"
+                            + " compare, tour and check --sweep take twingrad-compare, twingrad-tour and"
+                            + " twingrad-check in the working directory).")
     private Path out;
 
     /** The folder that was asked for, made where it is missing. */

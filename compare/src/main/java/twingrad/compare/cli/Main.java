@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import twingrad.compare.Activation;
+import twingrad.compare.Initialization;
+import twingrad.compare.Loss;
 import twingrad.compare.files.Layout;
-import twingrad.compare.training.DataSource;
 import twingrad.compare.training.OptimizerKind;
 import twingrad.tensor.Machine;
 import twingrad.tensor.Precision;
@@ -40,6 +41,10 @@ import twingrad.tensor.Precision;
             MutantsCommand.class,
             CompareCommand.class,
             OpsCommand.class,
+            PredictCommand.class,
+            SweepCommand.class,
+            XorCommand.class,
+            ExportCommand.class,
             BenchCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -48,14 +53,14 @@ import twingrad.tensor.Precision;
             "",
             "Begin with:  twingrad tour",
             "",
-            "Exit status: 0 done, 1 a verdict (a check disagrees, a training diverges,",
-            "the tour misses a target), 2 wrong usage, 3 bad or unreadable data,",
-            "130 interrupted."
+            "Exit status: 0 done, 1 a verdict (a check disagrees, a training diverges or",
+            "misses its target), 2 wrong usage, 3 bad or unreadable data,",
+            "130 interrupted (143 by SIGTERM)."
         })
 public final class Main implements Runnable {
 
     private static final String COMMANDS =
-            "a command: tour, step, graph, train, check, verify, mutants, compare, ops or bench";
+            "a command: tour, step, graph, train, check, verify, mutants, compare, ops, predict, sweep, xor, export or bench";
 
     @Spec
     private CommandSpec spec;
@@ -96,25 +101,30 @@ public final class Main implements Runnable {
 
     private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         var main = new Main();
-        return new CommandLine(main)
+        return convert(new CommandLine(main))
                 .setOut(out)
                 .setErr(err)
-                .registerConverter(
+                .setParameterExceptionHandler(Main::refuse)
+                .setExecutionExceptionHandler(main::explain)
+                .setExecutionStrategy(main::execute);
+    }
+
+    /** How what is typed becomes what is meant, for a command line and its commands; the line itself. */
+    static CommandLine convert(CommandLine line) {
+        return line.registerConverter(
                         Activation.class,
                         choice(List.of(Activation.RELU, Activation.LEAKY_RELU, Activation.TANH, Activation.SIGMOID)))
+                .registerConverter(Loss.class, choice(List.of(Loss.values())))
+                .registerConverter(Initialization.class, choice(List.of(Initialization.values())))
                 .registerConverter(OptimizerKind.class, choice(List.of(OptimizerKind.values())))
                 .registerConverter(Engine.class, choice(List.of(Engine.values())))
                 .registerConverter(Model.class, choice(List.of(Model.values())))
                 .registerConverter(Layout.Weights.class, choice(List.of(Layout.Weights.values())))
                 .registerConverter(Layout.Samples.class, choice(List.of(Layout.Samples.values())))
-                .registerConverter(DataSource.class, choice(List.of(DataSource.values())))
                 .registerConverter(Precision.class, Main::precision)
                 .registerConverter(Integer.class, text -> number(text, "a whole number", Integer::valueOf))
                 .registerConverter(Long.class, text -> number(text, "a whole number", Long::valueOf))
-                .registerConverter(Double.class, text -> number(text, "a number", Double::valueOf))
-                .setParameterExceptionHandler(Main::refuse)
-                .setExecutionExceptionHandler(main::explain)
-                .setExecutionStrategy(main::execute);
+                .registerConverter(Double.class, text -> number(text, "a number", Double::valueOf));
     }
 
     /** Without a command, what there is. */

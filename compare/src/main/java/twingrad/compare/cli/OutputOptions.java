@@ -50,6 +50,11 @@ final class OutputOptions {
         return Colors.isTerminal(STANDARD_OUTPUT.equals(json));
     }
 
+    /** Columns of the terminal that the words go to. */
+    int columns() {
+        return Colors.columns(STANDARD_OUTPUT.equals(json));
+    }
+
     /** Makes the folder of the JSON file before any work is done, so that none is lost for the want of it. */
     void prepare() {
         if (json != null && !STANDARD_OUTPUT.equals(json)) {

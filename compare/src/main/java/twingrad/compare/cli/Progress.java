@@ -3,7 +3,7 @@ package twingrad.compare.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.Consumer;
-import twingrad.compare.training.Training.EpochReport;
+import twingrad.compare.training.EpochReport;
 
 /** A sign of life from a long training: at most one line in so many seconds, and none from a short one. */
 final class Progress implements Consumer<EpochReport> {

@@ -2,7 +2,7 @@ package twingrad.compare.cli;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -14,6 +14,7 @@ import twingrad.compare.Network;
 import twingrad.compare.Seeds;
 import twingrad.compare.expression.Graph;
 import twingrad.compare.expression.NetworkGraph;
+import twingrad.compare.training.DataChoice;
 import twingrad.compare.training.DataSource;
 import twingrad.compare.training.Recipe;
 import twingrad.datasets.Dataset;
@@ -30,8 +31,8 @@ final class SampleOptions {
     @Option(
             names = "--data",
             paramLabel = "DATASET",
-            description = "With --network: xor, circles, moons, spiral, blobs or mnist (default: xor).")
-    private DataSource data;
+            description = "With --network: " + DataOptions.EXPECTED + " (default: xor).")
+    private String data;
 
     @Option(
             names = "--hidden",
@@ -58,16 +59,24 @@ final class SampleOptions {
             description = "With --network: which sample, counted from 0 (default: 0).")
     private Integer sample;
 
+    @Mixin
+    private DatasetOptions details;
+
     private Dataset samples;
 
     /** Whether any of these options was given. */
     boolean isGiven() {
-        return data != null || hidden != null || activation != null || seed != null || sample != null;
+        return data != null
+                || hidden != null
+                || activation != null
+                || seed != null
+                || sample != null
+                || details.isGiven();
     }
 
     /** The network. */
     Network network() {
-        Recipe recipe = Recipe.of(source());
+        Recipe recipe = Recipe.of(choice());
         List<Integer> widths = Optional.ofNullable(hidden).orElse(recipe.hidden());
         if (widths.stream().anyMatch(width -> width < 1)) {
             throw refusal("--hidden: expected widths of 1 or more, as in 4,3, got " + widths);
@@ -106,13 +115,14 @@ final class SampleOptions {
 
     private Dataset samples() {
         if (samples == null) {
-            samples = source().train(seeds(), OptionalInt.empty());
+            samples = DataOptions.toLookAt(choice());
         }
         return samples;
     }
 
-    private DataSource source() {
-        return Optional.ofNullable(data).orElse(DataSource.XOR);
+    private DataChoice choice() {
+        String name = Optional.ofNullable(data).orElse(DataSource.XOR.toString());
+        return details.applied(DataOptions.chosen(name, seeds().seed(), spec));
     }
 
     private Seeds seeds() {

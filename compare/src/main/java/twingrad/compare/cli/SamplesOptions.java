@@ -1,18 +1,17 @@
 package twingrad.compare.cli;
 
 import java.io.PrintWriter;
-import java.util.OptionalInt;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
-import twingrad.compare.Seeds;
-import twingrad.compare.training.DataSource;
+import twingrad.compare.files.DataReader;
+import twingrad.compare.training.DataChoice;
 import twingrad.compare.training.Recipe;
-import twingrad.datasets.Dataset;
 
-/** How large the training set is. */
+/** How many samples are taken, and which of them train, develop and test. */
 final class SamplesOptions {
 
     @Spec(Target.MIXEE)
@@ -21,36 +20,47 @@ final class SamplesOptions {
     @Option(
             names = "--samples",
             paramLabel = "N",
-            description = "Size of the training set (default: 300, xor 4, mnist 60000); of mnist, the first N digits.")
+            description = "Samples to take, before any split (default: 300, xor 4, of mnist, a table or a folder all);"
+                    + " of images the first N, of a table any N.")
     private Integer samples;
 
-    /** The size that was asked for. */
-    OptionalInt samples() {
-        if (samples == null) {
-            return OptionalInt.empty();
-        }
-        if (samples < 1) {
-            throw new ParameterException(spec.commandLine(), "--samples: expected 1 or more, got " + samples);
-        }
-        return OptionalInt.of(samples);
-    }
+    @Option(
+            names = "--split",
+            split = ",",
+            paramLabel = "FRACTION",
+            description =
+                    "Shares to train on, to develop with and to test on, as in 0.8,0.1,0.1 (a table's default), by"
+                            + " class. Two are for training and test, or for training and development if the set has"
+                            + " a test"
+                            + " set of its own.")
+    private List<Double> split;
 
-    /** The training set of that size; a size that the dataset does not have is refused by the option's name. */
-    Dataset train(DataSource source, Seeds seeds, OptionalInt size) {
+    /** The choice with what was asked for; for the scalar engine few images if no number was, which is said. */
+    DataChoice choice(DataChoice choice, boolean scalar, PrintWriter text) {
+        DataChoice sized = sized(choice, scalar, text);
         try {
-            return source.train(seeds, size);
+            return split == null ? sized : sized.withSplit(split);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), "--samples: " + e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
         }
     }
 
-    /** The size for the scalar engine: of mnist, where none was asked for, a few digits, which is said. */
-    OptionalInt samplesForScalar(DataSource source, PrintWriter text) {
-        if (source != DataSource.MNIST || samples != null) {
-            return samples();
+    private DataChoice sized(DataChoice choice, boolean scalar, PrintWriter text) {
+        if (samples != null) {
+            if (samples < 1) {
+                throw new ParameterException(spec.commandLine(), "--samples: expected 1 or more, got " + samples);
+            }
+            return choice.withSamples(samples);
         }
-        text.println("The scalar engine goes one number at a time: taking " + Recipe.SCALAR_DIGITS
-                + " of 60000 digits; --samples N takes more.");
-        return OptionalInt.of(Recipe.SCALAR_DIGITS);
+        if (!scalar || !choice.isImages()) {
+            return choice;
+        }
+        int all = DataReader.samples(choice).samples().size();
+        if (all <= Recipe.SCALAR_DIGITS) {
+            return choice;
+        }
+        text.println("The scalar engine goes one number at a time: taking " + Recipe.SCALAR_DIGITS + " of " + all
+                + " images; --samples N takes more.");
+        return choice.withSamples(Recipe.SCALAR_DIGITS);
     }
 }

@@ -1,6 +1,5 @@
 package twingrad.compare.cli;
 
-import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,7 +14,7 @@ import twingrad.compare.Seeds;
 import twingrad.compare.Witness;
 import twingrad.compare.files.GradientFileText;
 import twingrad.compare.files.Layout;
-import twingrad.compare.training.DataSource;
+import twingrad.compare.training.DataChoice;
 import twingrad.datasets.Dataset;
 
 /** What a gradient file to begin with holds. */
@@ -34,8 +33,8 @@ final class TemplateOptions {
             names = "--data",
             paramLabel = "DATASET",
             defaultValue = "xor",
-            description = "With --template: xor, circles, moons, spiral, blobs or mnist (default: ${DEFAULT-VALUE}).")
-    private DataSource data;
+            description = "With --template: " + DataOptions.EXPECTED + " (default: ${DEFAULT-VALUE}).")
+    private String data;
 
     @Option(
             names = "--seed",
@@ -51,6 +50,9 @@ final class TemplateOptions {
     private String mutant;
 
     @Mixin
+    private DatasetOptions details;
+
+    @Mixin
     private NetworkOptions network;
 
     boolean isAsked() {
@@ -60,8 +62,9 @@ final class TemplateOptions {
     /** The file. */
     String text(Layout layout) {
         var seeds = new Seeds(seed);
-        Dataset samples = data.train(seeds, data == DataSource.MNIST ? OptionalInt.of(DIGITS) : OptionalInt.empty());
-        Network shown = network.network(data, samples);
+        DataChoice choice = details.applied(DataOptions.chosen(data, seed, spec));
+        Dataset samples = DataOptions.toLookAt(choice.isImages() ? choice.withSamples(DIGITS) : choice);
+        Network shown = network.network(choice, samples);
         Batch batch = Batch.of(samples, shown);
         double[] parameters = shown.draw(seeds);
         return GradientFileText.of(shown, parameters, batch, witness().evaluate(shown, parameters, batch), layout);

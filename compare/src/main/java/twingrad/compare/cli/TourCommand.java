@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -16,7 +17,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import twingrad.compare.Activation;
 import twingrad.compare.CheckReport;
-import twingrad.compare.Health;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
 import twingrad.compare.Seeds.Purpose;
@@ -30,11 +30,15 @@ import twingrad.compare.files.Json;
 import twingrad.compare.files.TrainJson;
 import twingrad.compare.report.Curve;
 import twingrad.compare.report.LossChart;
+import twingrad.compare.training.Architecture;
+import twingrad.compare.training.DataChoice;
 import twingrad.compare.training.DataSource;
-import twingrad.compare.training.Learner;
+import twingrad.compare.training.LearnerKind;
 import twingrad.compare.training.Plan;
 import twingrad.compare.training.Recipe;
-import twingrad.compare.training.TensorLearner;
+import twingrad.compare.training.Routine;
+import twingrad.compare.training.Session;
+import twingrad.compare.training.Splits;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
 
@@ -134,7 +138,7 @@ final class TourCommand implements Callable<Integer> {
         Dataset train = DataSource.CIRCLES.train(seeds, OptionalInt.empty());
         Dataset test = DataSource.CIRCLES.test(seeds);
         List<Precision> precisions = List.of(Precision.FLOAT64, Precision.FLOAT32);
-        var run = new CompareRun(DataSource.CIRCLES, plan(DataSource.CIRCLES, train), train, test, output);
+        var run = new CompareRun(choice(DataSource.CIRCLES), plan(DataSource.CIRCLES, train), train, test, output);
         run.run(precisions, Optional.empty());
         List<String> files = new ComparePictures(run, List.of()).save(folder);
         files.forEach(file -> text.println("wrote " + file));
@@ -148,15 +152,21 @@ final class TourCommand implements Callable<Integer> {
         return new CheckRun(network, parameters, data, seeds, List.of()).run(text, output.ink());
     }
 
+    private DataChoice choice(DataSource source) {
+        return DataChoice.of(source.toString(), seed);
+    }
+
     private Plan plan(DataSource source, Dataset train) {
-        Recipe recipe = Recipe.of(source);
-        return new Plan(
-                Network.classifier(train, recipe.hidden(), recipe.activation()),
+        DataChoice choice = choice(source);
+        Recipe recipe = Recipe.of(choice);
+        var routine = new Routine(
                 recipe.optimizer(),
-                Recipe.learningRate(recipe.optimizer(), source),
+                Recipe.learningRate(recipe.optimizer(), choice),
+                Recipe.schedule(recipe.optimizer(), choice),
                 recipe.epochs(),
                 Recipe.batchSize(train),
                 seeds);
+        return new Plan(Network.classifier(train, recipe.hidden(), recipe.activation()), routine);
     }
 
     private CheckJson judged(String what, Dataset data, CheckReport report) {
@@ -167,24 +177,33 @@ final class TourCommand implements Callable<Integer> {
     }
 
     private Digits digits() {
-        Dataset train = DataSource.MNIST.train(seeds, OptionalInt.empty());
-        Dataset test = DataSource.MNIST.test(seeds);
-        Plan plan = plan(DataSource.MNIST, train);
-        Learner learner = new TensorLearner(plan, Precision.FLOAT32, train);
-        TrainJson training = new TrainRun(
-                        DataSource.MNIST, plan.network().toString(), plan.routine(), train, test, text)
-                .run(learner, (before, after, notFinite) -> Health.of(plan.network(), before, after, train, notFinite));
+        String title = DataSource.MNIST.toString();
+        Splits data = Splits.of(DataSource.MNIST, seed);
+        Plan plan = plan(DataSource.MNIST, data.train());
+        Session session = Session.begin(Architecture.of(plan.network()), LearnerKind.TENSOR_F32, plan.routine(), data);
+        double[] before = session.learner().theta();
+        var words = new TrainText(title, data, text);
+        words.announce(session);
+        var run = new TrainRun(session, words, text, Optional.empty(), Optional.empty(), Optional.empty());
+        Session.End end = session.run(run);
+        var conclusion = new TrainConclusion(title, data, session, end, before, OptionalDouble.empty());
+        conclusion.print(text, text);
+        TrainJson training = conclusion.json(run.secondsTo97());
         if (!(training.testAccuracy() >= TARGET)) {
             shortfalls.add("the test accuracy on MNIST is below " + TARGET);
         }
         Path picture = folder.resolve("mnist-loss.png");
         double[] losses = training.trainLosses().stream().mapToDouble(x -> x).toArray();
-        LossChart.save(picture, "mnist: " + plan.network(), List.of(Curve.byEpoch(learner.name(), losses)));
+        LossChart.save(
+                picture,
+                "mnist: " + plan.network(),
+                List.of(Curve.byEpoch(session.learner().name(), losses)));
         text.println("wrote " + picture);
         text.println();
         text.println("The trained network's gradient on " + DIGITS + " digits of the test set:");
-        Dataset sample = test.shuffled(seeds.generator(Purpose.CHECK_SAMPLES)).slice(0, DIGITS);
-        CheckReport report = checked(plan.network(), learner.theta(), sample);
+        Dataset sample =
+                data.test().shuffled(seeds.generator(Purpose.CHECK_SAMPLES)).slice(0, DIGITS);
+        CheckReport report = checked(plan.network(), session.learner().theta(), sample);
         return new Digits(training, judged("check on digits", sample, report));
     }
 

@@ -1,10 +1,13 @@
 package twingrad.compare.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,37 +15,33 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import twingrad.compare.Health;
 import twingrad.compare.LeNet;
-import twingrad.compare.Network;
-import twingrad.compare.Seeds;
-import twingrad.compare.files.TrainJson;
-import twingrad.compare.report.BoundaryChart;
-import twingrad.compare.report.Curve;
-import twingrad.compare.report.LossChart;
-import twingrad.compare.training.DataSource;
-import twingrad.compare.training.Learner;
-import twingrad.compare.training.Plan;
-import twingrad.compare.training.Recipe;
-import twingrad.compare.training.Routine;
-import twingrad.compare.training.ScalarLearner;
-import twingrad.compare.training.TensorLearner;
-import twingrad.datasets.Dataset;
+import twingrad.compare.report.TrainingPictures;
+import twingrad.compare.report.Windows;
+import twingrad.compare.training.DataChoice;
+import twingrad.compare.training.LearnerKind;
+import twingrad.compare.training.Session;
+import twingrad.compare.training.Splits;
+import twingrad.datasets.ImageSize;
 import twingrad.tensor.Precision;
-import twingrad.tensor.Sequential;
 
 /** {@code twingrad train}. */
 @Command(
         name = "train",
         header = "Train a network in one engine and test it.",
-        description = "Exits 1 if the training diverges. An epoch's seconds are those of its training; testing is not"
-                + " counted.",
+        description = {
+            "Exits 1 if the training diverges or misses its --target. An epoch's seconds are those of its training;"
+                    + " testing is not counted.",
+            "Ctrl-C pauses and asks: go on, change a hyperparameter, save or quit; twice ends at once."
+        },
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  twingrad train xor --engine scalar --hidden 8 --activation tanh",
-            "  twingrad train mnist --hidden 128 --epochs 5 --json mnist.json",
+            "  twingrad train mnist --dropout 0.2 --hidden 512,256 --out digits",
+            "  twingrad train --resume digits/last.safetensors --epochs 20 --lr 0.0005",
+            "  twingrad train iris.csv --patience 20 --target 90%%",
             "  twingrad train mnist --network lenet"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -60,119 +59,186 @@ final class TrainCommand implements Callable<Integer> {
     private TrainingOptions training;
 
     @Mixin
+    private SessionOptions course;
+
+    @Mixin
     private OutputOptions output;
 
     @Mixin
-    private FolderOptions pictures;
+    private FolderOptions folder;
 
-    @Option(
-            names = "--engine",
-            paramLabel = "NAME",
-            defaultValue = "tensor",
-            description = "scalar or tensor (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--engine", paramLabel = "NAME", description = "scalar or tensor (default: tensor).")
     private Engine engine;
 
     @Option(
             names = "--network",
             paramLabel = "NAME",
-            defaultValue = "mlp",
             description = "mlp, fully connected layers, or lenet, the convolutional network of mnist and the tensor"
-                    + " engine: two of 5x5 windows with max pooling, three dense layers (default: ${DEFAULT-VALUE}).")
+                    + " engine: two of 5x5 windows with max pooling, three dense layers (default: mlp).")
     private Model model;
+
+    @Option(
+            names = "--save-every",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "With --out, how long an epoch may go on before a checkpoint is written from its middle"
+                    + " (default: ${DEFAULT-VALUE}); one is written at each epoch's end, at most one a second.")
+    private double saveEvery;
 
     @Spec
     private CommandSpec spec;
 
+    /** A training that has been made ready, and its samples. */
+    private record Ready(Session session, DataChoice choice, Splits splits) {}
+
     @Override
     public Integer call() {
-        DataSource source = data.source();
-        Seeds seeds = data.seeds();
-        if (engine == Engine.SCALAR) {
+        output.prepare();
+        Optional<Path> log = course.log();
+        course.target();
+        if (!(saveEvery >= 0)) {
+            throw refusal("--save-every: expected 0 seconds or more, got " + saveEvery);
+        }
+        training.takeThreads();
+        Optional<Path> place = folder.folder().or(this::folderOfCheckpoint);
+        PrintWriter text = course.isQuiet() ? new PrintWriter(Writer.nullWriter()) : output.text();
+        Ready ready = course.resume().map(file -> resumed(file, text)).orElseGet(() -> begun(text));
+        Optional<CheckpointKeeper> keeper =
+                place.map(where -> new CheckpointKeeper(where, saveEvery, System::nanoTime));
+        Optional<TrainingLog> written =
+                log.map(file -> new TrainingLog(file, course.resume().isPresent()));
+        try {
+            return train(ready, text, keeper, written);
+        } finally {
+            keeper.ifPresent(CheckpointKeeper::close);
+            written.ifPresent(TrainingLog::close);
+        }
+    }
+
+    private int train(Ready ready, PrintWriter text, Optional<CheckpointKeeper> keeper, Optional<TrainingLog> log) {
+        Session session = ready.session;
+        String title = ready.choice.title();
+        double[] before = session.learner().theta();
+        var words = new TrainText(title, ready.splits, text);
+        log.ifPresent(written -> written.start(title, session));
+        var run = new TrainRun(session, words, output.text(), bar(), log, keeper);
+        TrainRun.Ended ended = run.run();
+        log.ifPresent(written -> written.end(TrainingLog.word(ended.end()), session));
+        if (ended.end() == Session.End.PAUSED) {
+            return ended.status();
+        }
+        var conclusion = new TrainConclusion(title, ready.splits, session, ended.end(), before, course.target());
+        conclusion.print(output.text(), text);
+        keeper.ifPresent(kept -> kept.finish(session.checkpoint()).forEach(file -> text.println("wrote " + file)));
+        if (keeper.isPresent() || course.isShown()) {
+            draw(ready, keeper, text);
+        }
+        output.json(conclusion.json(run.secondsTo97()));
+        return conclusion.isSound() ? ExitStatus.DONE : ExitStatus.VERDICT;
+    }
+
+    private void draw(Ready ready, Optional<CheckpointKeeper> keeper, PrintWriter text) {
+        Session session = ready.session;
+        var pictures = new TrainingPictures(
+                ready.choice.title(), session.model(), session.learner(), session.reports(), ready.splits);
+        keeper.ifPresent(kept -> pictures.save(kept.folder()).forEach(file -> text.println("wrote " + file)));
+        if (course.isShown()) {
+            Windows.show(pictures.pictures()).ifPresent(output.text()::println);
+        }
+    }
+
+    private Optional<ProgressBar> bar() {
+        boolean isWatched = output.isWatched() && !course.isQuiet();
+        return isWatched
+                ? Optional.of(new ProgressBar(output.text(), output.columns(), System::nanoTime))
+                : Optional.empty();
+    }
+
+    /** A new training of a dataset. */
+    private Ready begun(PrintWriter text) {
+        boolean isScalar = engine == Engine.SCALAR;
+        if (isScalar) {
             training.refuseTensorOptions();
         }
+        DataChoice named = data.choice();
         if (model == Model.LENET) {
-            refuseWithoutImages(source);
+            refuseWithoutImages(named);
         }
-        output.prepare();
-        Optional<Path> folder = pictures.folder();
-        PrintWriter text = output.text();
-        boolean scalar = engine == Engine.SCALAR;
-        boolean few = source == DataSource.MNIST && scalar;
-        OptionalInt samples = scalar ? size.samplesForScalar(source, text) : size.samples();
-        Dataset train = size.train(source, seeds, samples);
-        Dataset test = few ? source.test(seeds).slice(0, Recipe.SCALAR_DIGITS) : source.test(seeds);
-        TrainJson report = model == Model.LENET
-                ? lenet(source, train, test, seeds, folder, text)
-                : mlp(source, train, test, seeds, folder, text);
-        output.json(report);
-        return Double.isFinite(report.trainLoss()) ? ExitStatus.DONE : ExitStatus.VERDICT;
+        var notes = new StringWriter();
+        DataChoice choice = size.choice(named, isScalar, new PrintWriter(notes));
+        Splits splits = DataOptions.read(choice, isScalar, new PrintWriter(notes));
+        if (model == Model.LENET) {
+            refuseOtherSizes(choice, splits);
+        }
+        Setting usual = model == Model.LENET
+                ? training.usualLenet(splits.train(), data.seeds())
+                : training.usual(choice, network.network(choice, splits.train()), splits.train(), data.seeds());
+        Setting setting = training.applied(usual, given());
+        if (setting.routine().patience().isPresent() && splits.dev().isEmpty()) {
+            throw refusal("--patience: expected a development set to measure the loss on, got none; --split 0.9,0.1"
+                    + " makes one");
+        }
+        text.print(notes);
+        var session = Session.begin(setting.model(), kind(), setting.routine(), splits, Optional.of(choice));
+        return new Ready(session, choice, splits);
     }
 
-    private TrainJson mlp(
-            DataSource source, Dataset train, Dataset test, Seeds seeds, Optional<Path> folder, PrintWriter text) {
-        Plan plan = training.plan(source, network.network(source, train), train, seeds);
-        Learner learner =
-                engine == Engine.SCALAR ? new ScalarLearner(plan, train) : new TensorLearner(plan, precision(), train);
-        var run = new TrainRun(source, plan.network().toString(), plan.routine(), train, test, text);
-        TrainJson report = run.run(
-                learner, (before, after, notFinite) -> Health.of(plan.network(), before, after, train, notFinite));
-        folder.ifPresent(place -> {
-            drawLoss(place, source, report, text);
-            drawBoundary(place, source, plan.network(), train, learner, text);
-        });
-        return report;
+    /** A training that goes on. */
+    private Ready resumed(Path file, PrintWriter text) {
+        var resumption = new Resumption(file, spec);
+        resumption.requireSame(data, size);
+        resumption.requireSame(network, Optional.ofNullable(model));
+        resumption.requireSame(Optional.ofNullable(engine), training.precision());
+        Splits splits = resumption.read(text);
+        Session session = resumption.session(splits);
+        resumption.change(session, given(), text);
+        return new Ready(session, resumption.choice(), splits);
     }
 
-    private TrainJson lenet(
-            DataSource source, Dataset train, Dataset test, Seeds seeds, Optional<Path> folder, PrintWriter text) {
-        Routine routine = training.lenet(train, seeds);
-        Sequential model = LeNet.model(precision(), seeds);
-        var learner = new TensorLearner(model, LeNet::loss, routine, train);
-        TrainJson report = new TrainRun(source, LeNet.DESCRIPTION, routine, train, test, text)
-                .run(learner, (before, after, notFinite) -> Health.of(model, before, after, notFinite));
-        folder.ifPresent(place -> drawLoss(place, source, report, text));
-        return report;
+    /** Where a training that goes on keeps its checkpoints unless it is said. */
+    private Optional<Path> folderOfCheckpoint() {
+        return course.resume()
+                .map(file ->
+                        Files.isDirectory(file) ? file : file.toAbsolutePath().getParent());
     }
 
-    private Precision precision() {
-        return training.precision().orElse(Precision.FLOAT32);
+    private Map<Hyperparameter, String> given() {
+        var given = new EnumMap<>(training.given());
+        given.putAll(network.given());
+        given.putAll(course.given());
+        return given;
+    }
+
+    private LearnerKind kind() {
+        if (engine == Engine.SCALAR) {
+            return LearnerKind.SCALAR;
+        }
+        return training.precision().orElse(Precision.FLOAT32) == Precision.FLOAT64
+                ? LearnerKind.TENSOR_F64
+                : LearnerKind.TENSOR_F32;
     }
 
     /** LeNet takes the images of digits, in the tensor engine, and brings its own layers. */
-    private void refuseWithoutImages(DataSource source) {
-        if (source != DataSource.MNIST) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--network lenet: expected images of 28x28 pixels, which mnist has, got " + source);
+    private void refuseWithoutImages(DataChoice choice) {
+        if (!choice.isImages()) {
+            throw refusal("--network lenet: expected images of 28x28 pixels, which mnist has, got " + choice.title());
         }
         if (engine == Engine.SCALAR) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--network lenet: expected --engine tensor, got scalar, which goes one number at a time and has no"
-                            + " convolution");
+            throw refusal("--network lenet: expected --engine tensor, got scalar, which goes one number at a time and"
+                    + " has no convolution");
         }
         network.refuse(model.toString());
     }
 
-    private static void drawLoss(Path folder, DataSource source, TrainJson report, PrintWriter text) {
-        if (!report.trainLosses().isEmpty()) {
-            Path loss = folder.resolve(source + "-loss.png");
-            double[] losses = report.trainLosses().stream().mapToDouble(x -> x).toArray();
-            LossChart.save(loss, source + ": " + report.network(), List.of(Curve.byEpoch(report.engine(), losses)));
-            text.println("wrote " + loss);
+    private void refuseOtherSizes(DataChoice choice, Splits splits) {
+        var expected = new ImageSize(LeNet.SIDE, LeNet.SIDE);
+        ImageSize size = splits.imageSize().orElseThrow();
+        if (!size.equals(expected)) {
+            throw refusal("--network lenet: expected images of 28x28 pixels, got " + size + " in " + choice.title());
         }
     }
 
-    private static void drawBoundary(
-            Path folder, DataSource source, Network network, Dataset train, Learner learner, PrintWriter text) {
-        if (BoundaryChart.canDraw(train)) {
-            Path boundary = folder.resolve(source + "-boundary.png");
-            BoundaryChart.save(
-                    boundary,
-                    source + ": decision boundary and training samples",
-                    train,
-                    List.of(new BoundaryChart.Panel(learner.name(), network, learner::outputs)));
-            text.println("wrote " + boundary);
-        }
+    private ParameterException refusal(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -1,160 +1,178 @@
 package twingrad.compare.cli;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.util.Arrays;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import twingrad.compare.Health;
-import twingrad.compare.Health.NotFinite;
-import twingrad.compare.files.HealthJson;
-import twingrad.compare.files.TrainJson;
-import twingrad.compare.training.DataSource;
-import twingrad.compare.training.Learner;
-import twingrad.compare.training.Routine;
-import twingrad.compare.training.Training;
-import twingrad.compare.training.Training.EpochReport;
-import twingrad.datasets.Dataset;
-import twingrad.tensor.Machine;
-import twingrad.tensor.Workers;
+import twingrad.compare.files.CheckpointFile;
+import twingrad.compare.training.BatchReport;
+import twingrad.compare.training.EpochReport;
+import twingrad.compare.training.Position;
+import twingrad.compare.training.Session;
+import twingrad.compare.training.Session.End;
+import twingrad.compare.training.SessionListener;
 
-/** One training, told as it goes. */
-final class TrainRun {
-
-    /** Most lines that the epochs of one training take. */
-    private static final int LINES = 10;
+/**
+ * One training from where it stands to its end, told as it goes, kept as it goes, and stopped, changed and gone on with
+ * when somebody presses Ctrl-C.
+ */
+final class TrainRun implements SessionListener {
 
     /** The test accuracy that trainings of MNIST are timed to. */
     private static final double WELL_TRAINED = 0.97;
 
-    /** How a model fared from one θ to another. */
-    @FunctionalInterface
-    interface Examination {
-        Health of(double[] before, double[] after, Optional<NotFinite> notFinite);
-    }
-
-    private final DataSource source;
-    private final String model;
-    private final Routine routine;
-    private final Dataset train;
-    private final Dataset test;
+    private final Session session;
+    private final TrainText words;
     private final PrintWriter text;
+    private final Optional<ProgressBar> bar;
+    private final Optional<TrainingLog> log;
+    private final Optional<CheckpointKeeper> keeper;
+    private Optional<EpochReport> last = Optional.empty();
     private double secondsTo97 = Double.NaN;
 
-    TrainRun(DataSource source, String model, Routine routine, Dataset train, Dataset test, PrintWriter text) {
-        this.source = source;
-        this.model = model;
-        this.routine = routine;
-        this.train = train;
-        this.test = test;
+    /**
+     * A training that has not begun to run.
+     *
+     * @param words for its epochs
+     * @param text where the dialogue goes
+     */
+    TrainRun(
+            Session session,
+            TrainText words,
+            PrintWriter text,
+            Optional<ProgressBar> bar,
+            Optional<TrainingLog> log,
+            Optional<CheckpointKeeper> keeper) {
+        this.session = session;
+        this.words = words;
         this.text = text;
+        this.bar = bar;
+        this.log = log;
+        this.keeper = keeper;
     }
 
-    /** Trains the learner and gives every figure. */
-    TrainJson run(Learner learner, Examination examination) {
-        announce(learner);
-        double[] before = learner.theta();
-        int every = Math.max(1, (routine.epochs() + LINES - 1) / LINES);
-        Training.Result result = Training.run(learner, routine.epochs(), train, test, report -> {
-            if (Double.isNaN(secondsTo97) && report.testAccuracy() >= WELL_TRAINED) {
-                secondsTo97 = ProcessAge.seconds();
+    /**
+     * How a training came to its end.
+     *
+     * @param end as its session says it; PAUSED if somebody ended it
+     * @param status what the process ends with, if somebody ended it
+     */
+    record Ended(End end, int status) {}
+
+    /** Says what is trained, and trains until the end, or until somebody ends it. */
+    Ended run() {
+        try (var interrupts = new Interrupts(session::pause, this::endAtOnce)) {
+            words.announce(session);
+            var dialogue = new PauseDialogue(
+                    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), text);
+            End end = session.run(this);
+            while (end == End.PAUSED && goesOn(interrupts, dialogue)) {
+                interrupts.goOn();
+                end = session.run(this);
             }
-            if (report.epoch() % every == 0 || report.epoch() == routine.epochs()) {
-                text.println(line(report));
+            bar.ifPresent(ProgressBar::clear);
+            if (end != End.PAUSED) {
+                last.ifPresent(words::epoch);
             }
-        });
-        double[] seconds =
-                result.epochs().stream().mapToDouble(EpochReport::seconds).toArray();
-        conclude(result, seconds);
-        Health health = examination.of(before, result.theta(), learner.notFinite());
-        health.lines().forEach(text::println);
-        return new TrainJson(
-                source.toString(),
-                model,
-                result.theta().length,
-                result.learner(),
-                routine.optimizer().toString(),
-                routine.learningRate(),
-                IntStream.range(0, routine.epochs())
-                        .mapToObj(routine::learningRate)
-                        .toList(),
-                routine.batchSize(),
-                routine.epochs(),
-                routine.seeds().seed(),
-                train.size(),
-                test.size(),
-                result.testAccuracy(),
-                result.trainLoss(),
-                result.epochs().stream().map(EpochReport::trainLoss).toList(),
-                result.epochs().stream().map(EpochReport::testAccuracy).toList(),
-                Arrays.stream(seconds).boxed().toList(),
-                median(seconds),
-                secondsTo97,
-                ProcessAge.seconds(),
-                Workers.threads(),
-                Machine.vectorLanes(),
-                HealthJson.of(health));
+            return new Ended(end, interrupts.status());
+        }
     }
 
-    private void announce(Learner learner) {
-        text.printf(
-                Locale.ROOT,
-                "%s: %d samples to train, %d to test; %s; %d parameters%n",
-                source,
-                train.size(),
-                test.size(),
-                model,
-                learner.theta().length);
-        text.printf(
-                Locale.ROOT,
-                "%s, learning rate %s%s, batch %d, epochs %d, seed %d; %s%n%n",
-                routine.optimizer(),
-                routine.learningRate(),
-                routine.decay(),
-                routine.batchSize(),
-                routine.epochs(),
-                routine.seeds().seed(),
-                engine(learner.name()));
-        text.println("epoch  training loss  test accuracy  seconds");
+    /** The first such epoch's end since the process began, in seconds; NaN if there was none. */
+    double secondsTo97() {
+        return secondsTo97;
     }
 
-    private static String engine(String learner) {
-        return switch (learner) {
-            case "tensor-f32" ->
-                "tensor-f32 engine, %d threads, %d lanes".formatted(Workers.threads(), Machine.vectorLanes());
-            case "tensor-f64" -> "tensor-f64 engine, plain loops";
-            default -> learner + " engine";
-        };
+    @Override
+    public void afterBatch(Session training, BatchReport report) {
+        bar.ifPresent(shown -> shown.show(report, training.routine().batchSize()));
+        keeper.ifPresent(kept -> kept.afterBatch(training));
     }
 
-    private static String line(EpochReport report) {
-        return String.format(
-                Locale.ROOT,
-                "%5d  %13.6g  %12.2f%%  %7.3g",
-                report.epoch(),
-                report.trainLoss(),
-                100 * report.testAccuracy(),
-                report.seconds());
+    @Override
+    public void afterEpoch(Session training, EpochReport report) {
+        last = Optional.of(report);
+        if (Double.isNaN(secondsTo97) && report.testAccuracy() >= WELL_TRAINED) {
+            secondsTo97 = ProcessAge.seconds();
+        }
+        if (TrainText.hasLine(report, training.routine().epochs())) {
+            bar.ifPresent(ProgressBar::clear);
+            words.epoch(report);
+        }
+        log.ifPresent(written -> written.epoch(report));
+        keeper.ifPresent(kept -> kept.afterEpoch(training));
     }
 
-    private void conclude(Training.Result result, double[] seconds) {
-        long right = Math.round(result.testAccuracy() * test.size());
-        text.printf(
-                Locale.ROOT,
-                "%ntest accuracy %.2f%% (%d of %d)%s; %.3g s an epoch (median), %.1f s since the process began%n",
-                100 * result.testAccuracy(),
-                right,
-                test.size(),
-                source == DataSource.XOR ? (right == test.size() ? ": solved 4/4" : ": not solved") : "",
-                median(seconds),
-                ProcessAge.seconds());
-        Divergence.report(result, Divergence.SMALLER_STEPS, text);
+    /** Called by the thread of a signal. */
+    private void endAtOnce(int status) {
+        text.println();
+        keeper.ifPresent(kept -> text.println("ended at once; the last checkpoint is " + kept.last()));
+        text.flush();
+        System.exit(status);
     }
 
-    private static double median(double[] numbers) {
-        double[] sorted = numbers.clone();
-        Arrays.sort(sorted);
-        int half = sorted.length / 2;
-        return sorted.length == 0 ? 0 : sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    private boolean goesOn(Interrupts interrupts, PauseDialogue dialogue) {
+        bar.ifPresent(ProgressBar::clear);
+        var paused = new PausedTraining();
+        if (interrupts.wish() == Interrupts.Wish.END) {
+            text.println(
+                    keeper.isPresent()
+                            ? "asked to end: wrote " + paused.save(Optional.empty())
+                            : "asked to end: nothing kept, as there is no --out");
+            return false;
+        }
+        keeper.ifPresent(kept -> kept.save(session.checkpoint()));
+        return dialogue.goesOn(paused);
+    }
+
+    /** This training, for the dialogue. */
+    private final class PausedTraining implements PauseDialogue.Paused {
+
+        @Override
+        public List<String> standing() {
+            Position at = session.position();
+            String where = at.samplesDone() == 0
+                    ? String.format(
+                            Locale.ROOT,
+                            "after epoch %d of %d",
+                            at.epoch(),
+                            session.routine().epochs())
+                    : String.format(
+                            Locale.ROOT,
+                            "in epoch %d of %d after %d samples: loss %.4g, accuracy %.2f%%",
+                            at.epoch() + 1,
+                            session.routine().epochs(),
+                            at.samplesDone(),
+                            at.loss(),
+                            100 * at.accuracy());
+            return List.of("paused " + where, Setting.of(session).inWords());
+        }
+
+        @Override
+        public List<String> change(Hyperparameter hyperparameter, String value) {
+            var lines = new ArrayList<>(Setting.change(session, hyperparameter, value));
+            log.ifPresent(written -> written.change(session));
+            return lines;
+        }
+
+        @Override
+        public boolean keepsCheckpoints() {
+            return keeper.isPresent();
+        }
+
+        @Override
+        public Path save(Optional<Path> file) {
+            if (file.isEmpty()) {
+                return keeper.orElseThrow().save(session.checkpoint());
+            }
+            OutputOptions.makeParent(file.get());
+            CheckpointFile.write(file.get(), session.checkpoint());
+            return file.get();
+        }
     }
 }

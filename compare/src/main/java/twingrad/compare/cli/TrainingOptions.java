@@ -1,50 +1,88 @@
 package twingrad.compare.cli;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import twingrad.compare.LeNet;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
-import twingrad.compare.training.DataSource;
+import twingrad.compare.training.Architecture;
+import twingrad.compare.training.DataChoice;
 import twingrad.compare.training.OptimizerKind;
 import twingrad.compare.training.Plan;
 import twingrad.compare.training.Recipe;
 import twingrad.compare.training.Routine;
-import twingrad.compare.training.StepDecay;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
 import twingrad.tensor.Workers;
 
-/** How it is trained. */
+/** How it is trained. What it takes is what {@link Hyperparameter} says. */
 final class TrainingOptions {
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
-    @Option(names = "--optimizer", paramLabel = "NAME", description = "sgd or adam (default: adam).")
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            description =
+                    "sgd, momentum (PyTorch's), momentum-averaged, momentum-keras, nesterov, rmsprop, adam or adamw"
+                            + " (default: adam).")
     private OptimizerKind optimizer;
+
+    @Option(
+            names = "--momentum",
+            paramLabel = "MU",
+            description = "Of an optimizer that has it, from 0 to below 1 (default: 0.9).")
+    private String momentum;
+
+    @Option(names = "--weight-decay", paramLabel = "LAMBDA", description = "Of adamw, 0 or more (default: 0.01).")
+    private String weightDecay;
 
     @Option(
             names = "--lr",
             paramLabel = "ALPHA",
-            description = "Learning rate (default: adam 0.05, mnist 0.0025; sgd 0.5;"
-                    + " lenet 0.002 and 0.1, halved every 3 epochs).")
-    private Double learningRate;
+            description = "Learning rate, 0 or more (default: adam 0.05, of a table 0.01, of images 0.0015; sgd 0.5;"
+                    + " momentum 0.1; lenet's adam 0.002).")
+    private String learningRate;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME[:NUMBERS]",
+            description = "How the learning rate goes on, by epoch e from 0: constant, inverse:RATE, exponential:BASE,"
+                    + " inverse-sqrt:K, step:FACTOR,EPOCHS; by step: inverse-sqrt-step:K, cosine:STEPS[,WARMUP]"
+                    + " (default: constant; of images step:0.5,3, but for sgd).")
+    private String schedule;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "RATE",
+            description = "Share of the hidden units dropped in training, from 0 to below 1 (default: 0, lenet 0.3).")
+    private String dropout;
+
+    @Option(
+            names = "--clip",
+            paramLabel = "NORM",
+            description = "Scale a gradient whose global norm is larger down to it (default: none).")
+    private String clip;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Passes over the training set (default: 300 to 1000; mnist 5, lenet 12).")
-    private Integer epochs;
+            description =
+                    "Passes over the training set (default: 300 to 1000; of a table 200, of images 10, lenet 12).")
+    private String epochs;
 
     @Option(
             names = "--batch",
             paramLabel = "N",
             description = "Samples a step (default: all of a set below 2000, else 128).")
-    private Integer batch;
+    private String batch;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of the tensor engine (default: all cores).")
     private Integer threads;
@@ -70,44 +108,71 @@ final class TrainingOptions {
         }
     }
 
+    /** Sets the number of threads that was asked for. */
+    void takeThreads() {
+        if (threads != null && threads < 1) {
+            throw new ParameterException(spec.commandLine(), "--threads: expected 1 or more, got " + threads);
+        }
+        Optional.ofNullable(threads).ifPresent(Workers::threads);
+    }
+
     /** The plan for a network and a training set; sets the number of threads. */
-    Plan plan(DataSource source, Network network, Dataset train, Seeds seeds) {
-        Recipe recipe = Recipe.of(source);
+    Plan plan(DataChoice choice, Network network, Dataset train, Seeds seeds) {
+        takeThreads();
+        Setting setting = applied(usual(choice, network, train, seeds), given());
+        return new Plan(network, setting.routine());
+    }
+
+    /** How a network is trained on a training set where nothing but the optimizer is said. */
+    Setting usual(DataChoice choice, Network network, Dataset train, Seeds seeds) {
+        Recipe recipe = Recipe.of(choice);
         OptimizerKind chosen = Optional.ofNullable(optimizer).orElse(recipe.optimizer());
-        return new Plan(
-                network,
-                routine(chosen, Recipe.learningRate(chosen, source), StepDecay.NONE, recipe.epochs(), train, seeds));
+        double rate = Recipe.learningRate(chosen, choice);
+        var routine = new Routine(
+                chosen, rate, Recipe.schedule(chosen, choice), recipe.epochs(), Recipe.batchSize(train), seeds);
+        return new Setting(Architecture.of(network), routine);
     }
 
-    /** How LeNet is trained on a training set of digits; sets the number of threads. */
-    Routine lenet(Dataset train, Seeds seeds) {
+    /** How LeNet is trained on a training set of digits where nothing but the optimizer is said. */
+    Setting usualLenet(Dataset train, Seeds seeds) {
         OptimizerKind chosen = Optional.ofNullable(optimizer).orElse(OptimizerKind.ADAM);
-        return routine(chosen, Recipe.lenetLearningRate(chosen), Recipe.LENET_DECAY, Recipe.LENET_EPOCHS, train, seeds);
+        double rate = Recipe.lenetLearningRate(chosen);
+        var routine = new Routine(chosen, rate, Recipe.DECAY, Recipe.LENET_EPOCHS, Recipe.batchSize(train), seeds)
+                .withDropout(LeNet.DROPOUT);
+        return new Setting(Architecture.LENET, routine);
     }
 
-    private Routine routine(
-            OptimizerKind chosen, double usualRate, StepDecay decay, int usualEpochs, Dataset train, Seeds seeds) {
-        if (threads != null) {
-            Workers.threads(atLeast("--threads", threads, 1));
+    /** The setting with what was given; what cannot be is refused by the option's name. */
+    Setting applied(Setting setting, Map<Hyperparameter, String> given) {
+        Setting changed = setting;
+        for (var one : given.entrySet()) {
+            try {
+                changed = one.getKey().change(changed, one.getValue());
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+            }
         }
-        if (learningRate != null && !(learningRate >= 0 && learningRate < Double.POSITIVE_INFINITY)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--lr: expected a finite number of 0 or more, got " + learningRate);
-        }
-        return new Routine(
-                chosen,
-                Optional.ofNullable(learningRate).orElse(usualRate),
-                decay,
-                atLeast("--epochs", Optional.ofNullable(epochs).orElse(usualEpochs), 0),
-                atLeast("--batch", Optional.ofNullable(batch).orElse(Recipe.batchSize(train)), 1),
-                seeds);
+        return changed;
     }
 
-    private int atLeast(String option, int number, int least) {
-        if (number < least) {
-            throw new ParameterException(
-                    spec.commandLine(), option + ": expected " + least + " or more, got " + number);
+    /** The hyperparameters that were given, as typed, in an order in which they can be applied. */
+    Map<Hyperparameter, String> given() {
+        var given = new EnumMap<Hyperparameter, String>(Hyperparameter.class);
+        put(given, Hyperparameter.OPTIMIZER, optimizer == null ? null : optimizer.toString());
+        put(given, Hyperparameter.MOMENTUM, momentum);
+        put(given, Hyperparameter.WEIGHT_DECAY, weightDecay);
+        put(given, Hyperparameter.LR, learningRate);
+        put(given, Hyperparameter.SCHEDULE, schedule);
+        put(given, Hyperparameter.DROPOUT, dropout);
+        put(given, Hyperparameter.CLIP, clip);
+        put(given, Hyperparameter.EPOCHS, epochs);
+        put(given, Hyperparameter.BATCH, batch);
+        return given;
+    }
+
+    private static void put(Map<Hyperparameter, String> given, Hyperparameter hyperparameter, String text) {
+        if (text != null) {
+            given.put(hyperparameter, text);
         }
-        return number;
     }
 }

@@ -62,8 +62,22 @@ final class VerifyCommand implements Callable<Integer> {
     /** Heap that the scalar engine's graph takes for one weight and one sample, rounded up from what was measured. */
     private static final long BYTES = 300;
 
-    private static final List<String> OF_TEMPLATES =
-            List.of("--data", "--hidden", "--activation", "--seed", "--mutant");
+    private static final List<String> OF_TEMPLATES = List.of(
+            "--data",
+            "--noise",
+            "--classes",
+            "--label",
+            "--header",
+            "--delimiter",
+            "--standardize",
+            "--hidden",
+            "--activation",
+            "--loss",
+            "--init",
+            "--l1",
+            "--l2",
+            "--seed",
+            "--mutant");
 
     @Spec
     private CommandSpec spec;

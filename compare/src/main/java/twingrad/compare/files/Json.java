@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +28,14 @@ public final class Json {
     /** One object as one line, without its line break. */
     static String line(Object report) {
         return text(report, mapper());
+    }
+
+    /** The same with an {@code event} before all else. */
+    static String line(String event, Object report) {
+        ObjectMapper mapper = mapper();
+        ObjectNode line = mapper.createObjectNode().put("event", event);
+        line.setAll(mapper.<ObjectNode>valueToTree(report));
+        return text(line, mapper);
     }
 
     private static ObjectMapper mapper() {

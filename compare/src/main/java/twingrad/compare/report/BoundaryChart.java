@@ -1,12 +1,11 @@
 package twingrad.compare.report;
 
 import java.awt.Color;
-import java.awt.Shape;
-import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYDataImageAnnotation;
 import org.jfree.chart.annotations.XYTitleAnnotation;
@@ -21,6 +20,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import twingrad.compare.Network;
 import twingrad.datasets.Dataset;
+import twingrad.datasets.Standardization;
 
 /** Which class a network gives to each place of the plane, with the samples on it; one panel a network. */
 public final class BoundaryChart {
@@ -36,40 +36,56 @@ public final class BoundaryChart {
     /** White space around the samples, as a share of their extent. */
     private static final double MARGIN = 0.12;
 
+    /** An axis on which the samples span less than one part in so many of what they span on the other has its own scale. */
+    private static final double FLAT = 4;
+
     /** Half the side of the picture where all samples lie in one place. */
     private static final double LONELY_MARGIN = 1;
 
     /**
      * A network in a panel.
      *
-     * @param title above the panel
+     * @param title in the panel, unless it is the only one
      * @param network which says what class an output means
      * @param outputs (rows, inputs (rows x 2)) -> outputs (rows x O), row-major
      */
     public record Panel(String title, Network network, BiFunction<Integer, double[], double[]> outputs) {}
 
     private final Dataset samples;
+    private final List<String> classNames;
+    private final Optional<Standardization> standardization;
     private final double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
     private final double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
 
-    private BoundaryChart(Dataset samples) {
+    private BoundaryChart(Dataset samples, List<String> classNames, Optional<Standardization> standardization) {
         this.samples = samples;
-        var point = new double[2];
+        this.classNames = classNames;
+        this.standardization = standardization;
         for (int row = 0; row < samples.size(); row++) {
-            samples.copyInputs(row, point, 0);
+            double[] point = point(row);
             for (int axis = 0; axis < 2; axis++) {
                 low[axis] = Math.min(low[axis], point[axis]);
                 high[axis] = Math.max(high[axis], point[axis]);
             }
         }
-        // Equal scales on both axes: a circle is drawn as one.
-        double extent = Math.max(high[0] - low[0], high[1] - low[1]);
-        double half = extent > 0 ? (0.5 + MARGIN) * extent : LONELY_MARGIN;
+        double widest = Math.max(high[0] - low[0], high[1] - low[1]);
         for (int axis = 0; axis < 2; axis++) {
+            // Equal scales on both axes, so that a circle is drawn as one, unless that would flatten one of them.
+            double extent = high[axis] - low[axis];
+            double drawn = extent * FLAT < widest ? extent : widest;
+            double half = drawn > 0 ? (0.5 + MARGIN) * drawn : LONELY_MARGIN;
             double center = (low[axis] + high[axis]) / 2;
             low[axis] = center - half;
             high[axis] = center + half;
         }
+    }
+
+    /** A sample as it was before it was standardized. */
+    private double[] point(int row) {
+        var point = new double[2];
+        samples.copyInputs(row, point, 0);
+        standardization.ifPresent(applied -> applied.undoInPlace(point));
+        return point;
     }
 
     /** Whether a dataset can be drawn: it has two inputs. */
@@ -77,19 +93,33 @@ public final class BoundaryChart {
         return samples.features() == 2;
     }
 
-    /** Writes the chart as PNG. */
-    public static void save(Path file, String title, Dataset samples, List<Panel> panels) {
-        picture(title, samples, panels).save(file);
-    }
-
     /** The chart. IllegalArgumentException unless the dataset {@linkplain #canDraw can be drawn}. */
     public static Picture picture(String title, Dataset samples, List<Panel> panels) {
+        List<String> names = IntStream.range(0, samples.classes())
+                .mapToObj(label -> "class " + label)
+                .toList();
+        return picture(title, samples, names, Optional.empty(), panels);
+    }
+
+    /**
+     * The chart. IllegalArgumentException unless the dataset {@linkplain #canDraw can be drawn}.
+     *
+     * @param classNames what to call the classes, in order
+     * @param standardization what was applied to the samples: the axes show what they were before
+     */
+    public static Picture picture(
+            String title,
+            Dataset samples,
+            List<String> classNames,
+            Optional<Standardization> standardization,
+            List<Panel> panels) {
         if (!canDraw(samples)) {
             throw new IllegalArgumentException(
                     "boundary: expected samples of 2 inputs, got " + samples.features() + " in " + samples.name());
         }
         int width = FRAME + panels.size() * PANEL;
-        return new Picture(new BoundaryChart(samples).chart(title, panels), width, Png.HEIGHT);
+        return new Picture(
+                new BoundaryChart(samples, classNames, standardization).chart(title, panels), width, Png.HEIGHT);
     }
 
     private JFreeChart chart(String title, List<Panel> panels) {
@@ -98,7 +128,7 @@ public final class BoundaryChart {
         var combined = new CombinedRangeXYPlot(rangeAxis);
         combined.setGap(20);
         for (Panel panel : panels) {
-            combined.add(plot(panel), 1);
+            combined.add(plot(panel, panels.size() == 1), 1);
         }
         combined.setFixedLegendItems(combined.getSubplots().get(0).getLegendItems());
         var chart = new JFreeChart(title, combined);
@@ -107,30 +137,35 @@ public final class BoundaryChart {
         return chart;
     }
 
-    private XYPlot plot(Panel panel) {
+    private XYPlot plot(Panel panel, boolean alone) {
         var points = new XYSeriesCollection();
         for (int label = 0; label < samples.classes(); label++) {
-            points.addSeries(new XYSeries("class " + label));
+            points.addSeries(new XYSeries(label, false));
         }
-        var point = new double[2];
         for (int row = 0; row < samples.size(); row++) {
-            samples.copyInputs(row, point, 0);
+            double[] point = point(row);
             points.getSeries(samples.label(row)).add(point[0], point[1]);
         }
         var renderer = new XYLineAndShapeRenderer(false, true);
-        Shape dot = new Ellipse2D.Double(-3.5, -3.5, 7, 7);
         for (int label = 0; label < samples.classes(); label++) {
             renderer.setSeriesPaint(label, Palette.color(label));
-            renderer.setSeriesShape(label, dot);
+            renderer.setSeriesShape(label, Palette.shape(label));
         }
+        renderer.setLegendItemLabelGenerator((all, label) -> named(classNames.get(label)));
         renderer.addAnnotation(
                 new XYDataImageAnnotation(regions(panel), low[0], low[1], high[0] - low[0], high[1] - low[1], true),
                 Layer.BACKGROUND);
         var domainAxis = new NumberAxis("input 0");
         domainAxis.setRange(low[0], high[0]);
         var plot = new XYPlot(points, domainAxis, null, renderer);
-        plot.addAnnotation(heading(panel.title()));
+        if (!alone) {
+            plot.addAnnotation(heading(panel.title()));
+        }
         return plot;
+    }
+
+    private static String named(String className) {
+        return className.chars().allMatch(Character::isDigit) ? "class " + className : Cells.shortened(className);
     }
 
     private static XYTitleAnnotation heading(String text) {
@@ -147,6 +182,7 @@ public final class BoundaryChart {
             inputs[2 * place] = low[0] + (place % GRID + 0.5) / GRID * (high[0] - low[0]);
             inputs[2 * place + 1] = high[1] - (place / GRID + 0.5) / GRID * (high[1] - low[1]);
         }
+        standardization.ifPresent(applied -> standardize(applied, inputs));
         double[] outputs = panel.outputs().apply(GRID * GRID, inputs);
         int units = panel.network().outputs();
         var image = new BufferedImage(GRID, GRID, BufferedImage.TYPE_INT_RGB);
@@ -155,5 +191,13 @@ public final class BoundaryChart {
             image.setRGB(place % GRID, place / GRID, Palette.light(label).getRGB());
         }
         return image;
+    }
+
+    private static void standardize(Standardization applied, double[] inputs) {
+        for (int place = 0; place < inputs.length; place += 2) {
+            double[] point = {inputs[place], inputs[place + 1]};
+            applied.applyInPlace(point);
+            System.arraycopy(point, 0, inputs, place, 2);
+        }
     }
 }

@@ -2,6 +2,7 @@ package twingrad.compare.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 
@@ -38,19 +39,21 @@ public final class ComparisonChart {
         return new Picture(chart, Png.WIDTH, Png.HEIGHT + (panels - 1) * PANEL - (panels > 1 ? PANEL / 2 : 0));
     }
 
+    private static DoubleStream numbers(List<Curve> curves) {
+        return curves.stream().flatMapToDouble(curve -> Arrays.stream(curve.y()));
+    }
+
     /** The curves in the colors that they bear above: an empty one stands for each that has none here. */
     private static void addDistances(
             CombinedDomainXYPlot combined, String label, List<Curve> above, List<Curve> distances) {
-        if (distances.stream()
-                .flatMapToDouble(curve -> Arrays.stream(curve.y()))
-                .anyMatch(y -> y > 0)) {
+        if (numbers(distances).anyMatch(y -> y > 0)) {
             List<Curve> colored = above.stream()
                     .map(curve -> distances.stream()
                             .filter(distance -> distance.name().equals(curve.name()))
                             .findFirst()
                             .orElse(new Curve(curve.name(), new double[0], new double[0])))
                     .toList();
-            combined.add(Curves.plot(colored, null, Curves.powers(label)), 2);
+            combined.add(Curves.plot(colored, null, PowerAxis.over(label, numbers(distances))), 2);
         }
     }
 }

@@ -1,10 +1,9 @@
 package twingrad.compare.report;
 
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
+import java.awt.Paint;
+import java.awt.Stroke;
 import java.util.List;
-import java.util.Locale;
-import org.jfree.chart.axis.LogarithmicAxis;
+import java.util.stream.IntStream;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
@@ -20,32 +19,56 @@ final class Curves {
 
     private Curves() {}
 
-    /** A plot of the curves; what is no number on a logarithmic axis is left out. */
+    /**
+     * How a curve is drawn.
+     *
+     * @param named whether it is in the legend
+     */
+    record Line(Curve curve, Paint paint, Stroke stroke, boolean named) {}
+
+    /** A plot of curves on top of each other, such that all show. */
     static XYPlot plot(List<Curve> curves, NumberAxis domain, NumberAxis range) {
+        return lines(
+                IntStream.range(0, curves.size())
+                        .mapToObj(i -> new Line(
+                                curves.get(i),
+                                Palette.curve(i),
+                                curves.size() == 1 ? Palette.LINE : Palette.stroke(i),
+                                true))
+                        .toList(),
+                domain,
+                range);
+    }
+
+    /** A plot of lines, the first at the bottom; a number that an axis cannot show leaves a gap. */
+    static XYPlot lines(List<Line> lines, NumberAxis domain, NumberAxis range) {
         var data = new XYSeriesCollection();
         boolean few = true;
-        for (int i = 0; i < curves.size(); i++) {
-            Curve curve = curves.get(i);
-            var series = new XYSeries(i, false);
-            series.setDescription(curve.name());
-            for (int k = 0; k < curve.y().length; k++) {
-                if (!isLogarithmic(range) || isDrawable(curve.y()[k])) {
-                    series.add(place(curve.x()[k], domain), place(curve.y()[k], range));
-                }
-            }
-            data.addSeries(series);
-            few &= curve.y().length <= MARKED;
+        var renderer = new XYLineAndShapeRenderer(true, true);
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            data.addSeries(series(i, line.curve(), domain, range));
+            renderer.setSeriesPaint(i, line.paint());
+            renderer.setSeriesStroke(i, line.stroke());
+            renderer.setSeriesShape(i, Palette.shape(0));
+            renderer.setSeriesVisibleInLegend(i, line.named());
+            few &= line.curve().y().length <= MARKED;
         }
-        var renderer = new XYLineAndShapeRenderer(true, few);
-        for (int i = 0; i < curves.size(); i++) {
-            renderer.setSeriesPaint(i, Palette.curve(i));
-            renderer.setSeriesStroke(i, curves.size() == 1 ? Palette.LINE : Palette.stroke(i));
-        }
-        renderer.setLegendItemLabelGenerator((all, i) -> curves.get(i).name());
+        renderer.setDefaultShapesVisible(few);
+        renderer.setLegendItemLabelGenerator((all, i) -> lines.get(i).curve().name());
         renderer.setDrawSeriesLineAsPath(true);
         var plot = new XYPlot(data, domain, range, renderer);
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
         return plot;
+    }
+
+    private static XYSeries series(int i, Curve curve, NumberAxis domain, NumberAxis range) {
+        var series = new XYSeries(i, false);
+        series.setDescription(curve.name());
+        for (int k = 0; k < curve.y().length; k++) {
+            series.add(place(curve.x()[k], domain), place(curve.y()[k], range));
+        }
+        return series;
     }
 
     /** Whole epochs, from left to right. */
@@ -56,43 +79,11 @@ final class Curves {
         return axis;
     }
 
-    /** An axis by factors of 10, its numbers written out. */
-    static NumberAxis logarithmic(String label) {
-        var axis = new LogarithmicAxis(label);
-        axis.setAllowNegativesFlag(false);
-        axis.setStrictValuesFlag(false);
-        axis.setExpTickLabelsFlag(false);
-        axis.setLog10TickLabelsFlag(false);
-        return axis;
-    }
-
-    /** An axis over many powers of 10: its ticks are exponents, and so are the places of what is drawn over it. */
-    static NumberAxis powers(String label) {
-        var axis = new PowerAxis(label);
-        axis.setAutoRangeIncludesZero(false);
-        axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-        axis.setNumberFormatOverride(new DecimalFormat("'1e'0;'1e-'0", DecimalFormatSymbols.getInstance(Locale.ROOT)));
-        return axis;
-    }
-
-    private static double place(double x, NumberAxis axis) {
-        return axis instanceof PowerAxis ? StrictMath.log10(x) : x;
-    }
-
-    private static boolean isLogarithmic(NumberAxis axis) {
-        return axis instanceof LogarithmicAxis || axis instanceof PowerAxis;
-    }
-
-    private static boolean isDrawable(double x) {
-        return x > 0 && x < Double.MAX_VALUE;
-    }
-
-    /** What {@link #powers} makes, so that a plot can tell it. */
-    private static final class PowerAxis extends NumberAxis {
-        private static final long serialVersionUID = 1;
-
-        PowerAxis(String label) {
-            super(label);
+    /** Where a number stands on an axis; NaN where it cannot be shown. */
+    static double place(double x, NumberAxis axis) {
+        if (axis instanceof PowerAxis powers) {
+            return powers.place(x);
         }
+        return Double.isFinite(x) ? x : Double.NaN;
     }
 }

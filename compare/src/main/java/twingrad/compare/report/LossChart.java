@@ -28,7 +28,7 @@ public final class LossChart {
     /** The curves over an axis of epochs, none where it is shared. */
     static XYPlot plot(List<Curve> curves, NumberAxis epochs) {
         NumberAxis range = spansDecades(curves)
-                ? Curves.logarithmic("training loss (nats a sample, log scale)")
+                ? new PowerAxis("training loss (nats a sample, log scale)")
                 : new NumberAxis("training loss (nats a sample)");
         return Curves.plot(curves, epochs, range);
     }

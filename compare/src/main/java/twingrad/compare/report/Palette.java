@@ -2,13 +2,27 @@ package twingrad.compare.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Polygon;
+import java.awt.Shape;
 import java.awt.Stroke;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
 
 /** Colors that the color-blind can tell apart (Okabe, Ito: Color Universal Design, 2008), and the strokes of curves. */
 final class Palette {
 
     private static final Color[] COLORS = {
         new Color(0xE69F00), new Color(0x0072B2), new Color(0x009E73), new Color(0xCC79A7), new Color(0xD55E00)
+    };
+
+    /** Points of one color differ in shape. */
+    private static final Shape[] SHAPES = {
+        new Ellipse2D.Double(-3.5, -3.5, 7, 7),
+        new Rectangle2D.Double(-3, -3, 6, 6),
+        new Polygon(new int[] {-4, 4, 0}, new int[] {3, 3, -4}, 3),
+        new Polygon(new int[] {0, 4, 0, -4}, new int[] {-4, 0, 4, 0}, 4),
+        new Polygon(new int[] {-4, 0, 4}, new int[] {-3, 4, -3}, 3),
+        new Rectangle2D.Double(-1.5, -4.5, 3, 9)
     };
 
     /** The stroke of a curve that is alone. */
@@ -21,9 +35,18 @@ final class Palette {
         return COLORS[i % COLORS.length];
     }
 
+    /** The i-th shape of a point: with {@link #color} it tells 30 classes apart. */
+    static Shape shape(int i) {
+        return SHAPES[i / COLORS.length % SHAPES.length];
+    }
+
     /** The i-th color, so light that points show on it. */
     static Color light(int i) {
-        Color color = color(i);
+        return pale(color(i));
+    }
+
+    /** A color so light that others show on it. */
+    static Color pale(Color color) {
         return new Color(pale(color.getRed()), pale(color.getGreen()), pale(color.getBlue()));
     }
 
@@ -44,5 +67,14 @@ final class Palette {
             case 2 -> new BasicStroke(1.5f);
             default -> new BasicStroke(2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {8, 5}, 0);
         };
+    }
+
+    /** The i-th of several curves that lie apart: those of one color differ in their dashes. */
+    static Stroke dashes(int i) {
+        float[][] patterns = {{}, {9, 4}, {3, 3}, {12, 3, 3, 3}};
+        float[] pattern = patterns[i / COLORS.length % patterns.length];
+        return pattern.length == 0
+                ? new BasicStroke(2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL)
+                : new BasicStroke(2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, pattern, 0);
     }
 }

@@ -1,11 +1,13 @@
 package twingrad.compare.report;
 
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Base64;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
 
@@ -23,6 +25,21 @@ public final class Picture {
         this.chart = chart;
         this.width = width;
         this.height = height;
+    }
+
+    /** A chart whose plot has just this size, in pixels: what stands around it depends on names and letters. */
+    static Picture around(JFreeChart chart, int plotWidth, int plotHeight) {
+        int width = plotWidth;
+        int height = plotHeight;
+        // The second time, since a title that is broken into lines is higher.
+        for (int round = 0; round < 3; round++) {
+            var drawn = new ChartRenderingInfo();
+            chart.createBufferedImage(width + 1, height + 1, drawn);
+            Rectangle2D plot = drawn.getPlotInfo().getDataArea();
+            width += plotWidth - (int) Math.round(plot.getWidth());
+            height += plotHeight - (int) Math.round(plot.getHeight());
+        }
+        return new Picture(chart, width, height);
     }
 
     JFreeChart chart() {

@@ -1,6 +1,7 @@
 package twingrad.compare.report;
 
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -19,13 +20,24 @@ final class Png {
     /** The font of whatever names an axis, a curve or a panel. */
     static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
 
+    /** The font of an axis' numbers. */
+    static final Font TICK = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+
     private Png() {}
+
+    /** How wide a text is, in pixels. */
+    static double width(String text, Font font) {
+        return font.getStringBounds(text, new FontRenderContext(null, true, true))
+                .getWidth();
+    }
 
     /** Thin grid, letters that can be read at 100 %, on white. */
     static void dress(JFreeChart chart) {
         chart.setPadding(new RectangleInsets(8, 4, 4, 20));
         chart.getTitle().setFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
-        chart.getLegend().setItemFont(LABEL);
+        if (chart.getLegend() != null) {
+            chart.getLegend().setItemFont(LABEL);
+        }
         dress(chart.getXYPlot());
         ChartTheme.LIGHT.dress(chart);
     }
@@ -39,7 +51,7 @@ final class Png {
     private static void dress(ValueAxis axis) {
         if (axis != null) {
             axis.setLabelFont(LABEL);
-            axis.setTickLabelFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+            axis.setTickLabelFont(TICK);
         }
     }
 

@@ -18,8 +18,8 @@ public final class SweepChart {
                         List.of(
                                 curve("central (J(θ+ε) - J(θ-ε))/2ε", sweep, StepSweep.Point::central),
                                 curve("Richardson, of ε and ε/2", sweep, StepSweep.Point::richardson)),
-                        Curves.powers("step ε"),
-                        Curves.powers("difference |a-b|/(|a|+|b|) from the engine's gradient")));
+                        new PowerAxis("step ε"),
+                        new PowerAxis("difference |a-b|/(|a|+|b|) from the engine's gradient")));
         Png.dress(chart);
         return new Picture(chart, Png.WIDTH, Png.HEIGHT);
     }

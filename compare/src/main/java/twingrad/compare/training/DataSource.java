@@ -1,6 +1,7 @@
 package twingrad.compare.training;
 
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import twingrad.compare.Seeds;
@@ -9,68 +10,111 @@ import twingrad.datasets.Dataset;
 import twingrad.datasets.Mnist;
 import twingrad.datasets.ToyDatasets;
 
-/** The datasets that can be named at the command line, each with a training and a test set. */
+/** The datasets that come with twingrad, each with a training and a test set. */
 public enum DataSource {
     /** Four points; they are the test set, too. */
-    XOR(new Toy(4, (samples, random) -> {
-        require("xor", samples == 4, "4", samples);
+    XOR(new Toy(4, 2, (request, random) -> {
+        request.refuseClasses("xor", 2);
+        request.refuseNoise("xor");
+        require("xor", request.samples == 4, "4 samples", request.samples);
         return ToyDatasets.xor();
     })),
     /** Two rings. */
-    CIRCLES(new Toy(300, (samples, random) -> ToyDatasets.circles(samples, ToyDatasets.CIRCLES_NOISE, random))),
+    CIRCLES(new Toy(300, 2, (request, random) -> {
+        request.refuseClasses("circles", 2);
+        return ToyDatasets.circles(request.samples, request.noise.orElse(ToyDatasets.CIRCLES_NOISE), random);
+    })),
     /** Two half moons. */
-    MOONS(new Toy(300, (samples, random) -> ToyDatasets.moons(samples, ToyDatasets.MOONS_NOISE, random))),
-    /** Three arms of a spiral. */
-    SPIRAL(new Toy(300, (samples, random) -> {
-        require("spiral", samples % 3 == 0, "a multiple of 3", samples);
-        return ToyDatasets.spiral(samples / 3, 3, ToyDatasets.SPIRAL_NOISE, random);
+    MOONS(new Toy(300, 2, (request, random) -> {
+        request.refuseClasses("moons", 2);
+        return ToyDatasets.moons(request.samples, request.noise.orElse(ToyDatasets.MOONS_NOISE), random);
     })),
-    /** Three separable heaps. */
-    BLOBS(new Toy(300, (samples, random) -> {
-        require("blobs", samples % 3 == 0, "a multiple of 3", samples);
-        return ToyDatasets.blobs(samples / 3, 3, random);
-    })),
+    /** Three arms of a spiral, or more. */
+    SPIRAL(new Toy(
+            300,
+            3,
+            (request, random) -> ToyDatasets.spiral(
+                    request.perClass("spiral"),
+                    request.classes,
+                    request.noise.orElse(ToyDatasets.SPIRAL_NOISE),
+                    random))),
+    /** Three separable heaps, or more, or less separable ones. */
+    BLOBS(new Toy(
+            300,
+            3,
+            (request, random) ->
+                    ToyDatasets.blobs(request.perClass("blobs"), request.classes, request.noise.orElse(0), random))),
     /** 60,000 handwritten digits of 28 x 28 pixels, and 10,000 more to test on. */
     MNIST(new Digits());
 
     /** Where a training and a test set come from. */
     private sealed interface Origin {
-        Dataset train(Seeds seeds, OptionalInt samples);
+        Dataset train(Seeds seeds, OptionalInt samples, OptionalDouble noise, OptionalInt classes);
 
-        Dataset test(Seeds seeds);
+        Dataset test(Seeds seeds, OptionalDouble noise, OptionalInt classes);
+    }
+
+    /** What is to be drawn. */
+    private record Request(int samples, OptionalDouble noise, int classes) {
+        int perClass(String name) {
+            require(name, classes >= 2, "2 or more classes", classes);
+            require(name, samples % classes == 0, "a multiple of " + classes + " samples", samples);
+            return samples / classes;
+        }
+
+        void refuseClasses(String name, int own) {
+            require(name, classes == own, own + " classes, as many as there are", classes);
+        }
+
+        void refuseNoise(String name) {
+            require(name, noise.isEmpty(), "no noise", noise.orElse(0));
+        }
     }
 
     /** Draws so many samples. */
     private interface Drawing {
-        Dataset draw(int samples, RandomGenerator random);
+        Dataset draw(Request request, RandomGenerator random);
     }
 
-    /** Both sets drawn; the test set has the usual number of samples. */
-    private record Toy(int usual, Drawing drawing) implements Origin {
+    /** Both sets drawn; the test set has the usual number of samples, which belongs to the usual number of classes. */
+    private record Toy(int usual, int usualClasses, Drawing drawing) implements Origin {
         @Override
-        public Dataset train(Seeds seeds, OptionalInt samples) {
-            return drawing.draw(samples.orElse(usual), seeds.generator(Purpose.DATA));
+        public Dataset train(Seeds seeds, OptionalInt samples, OptionalDouble noise, OptionalInt classes) {
+            int drawn = classes.orElse(usualClasses);
+            return drawing.draw(new Request(samples.orElse(usual(drawn)), noise, drawn), seeds.generator(Purpose.DATA));
         }
 
         @Override
-        public Dataset test(Seeds seeds) {
-            return drawing.draw(usual, seeds.generator(Purpose.TEST_DATA));
+        public Dataset test(Seeds seeds, OptionalDouble noise, OptionalInt classes) {
+            int drawn = classes.orElse(usualClasses);
+            return drawing.draw(new Request(usual(drawn), noise, drawn), seeds.generator(Purpose.TEST_DATA));
+        }
+
+        private int usual(int classes) {
+            return (int) Math.min(Integer.MAX_VALUE, (long) usual / usualClasses * classes);
         }
     }
 
     /** Both sets read. */
     private record Digits() implements Origin {
         @Override
-        public Dataset train(Seeds seeds, OptionalInt samples) {
+        public Dataset train(Seeds seeds, OptionalInt samples, OptionalDouble noise, OptionalInt classes) {
+            refuseGenerator(noise, classes);
             Dataset all = Mnist.train();
             int taken = samples.orElse(all.size());
-            require("mnist", taken >= 1 && taken <= all.size(), "1 to " + all.size(), taken);
+            require("mnist", taken >= 1 && taken <= all.size(), "1 to " + all.size() + " samples", taken);
             return all.slice(0, taken);
         }
 
         @Override
-        public Dataset test(Seeds seeds) {
+        public Dataset test(Seeds seeds, OptionalDouble noise, OptionalInt classes) {
+            refuseGenerator(noise, classes);
             return Mnist.test();
+        }
+
+        private static void refuseGenerator(OptionalDouble noise, OptionalInt classes) {
+            noise.ifPresent(given -> require("mnist", false, "no noise", given));
+            classes.ifPresent(given -> require("mnist", given == 10, "10 classes, as many as there are", given));
         }
     }
 
@@ -80,9 +124,9 @@ public enum DataSource {
         this.origin = origin;
     }
 
-    private static void require(String name, boolean holds, String expected, int samples) {
+    private static void require(String name, boolean holds, String expected, Number got) {
         if (!holds) {
-            throw new IllegalArgumentException(name + ": expected " + expected + " samples, got " + samples);
+            throw new IllegalArgumentException(name + ": expected " + expected + ", got " + got);
         }
     }
 
@@ -91,12 +135,22 @@ public enum DataSource {
      * there is no such set: XOR has 4 samples, spiral and blobs a multiple of 3.
      */
     public Dataset train(Seeds seeds, OptionalInt samples) {
-        return origin.train(seeds, samples);
+        return origin.train(seeds, samples, OptionalDouble.empty(), OptionalInt.empty());
     }
 
     /** The test set: drawn from the same distribution as the training set, but not the same samples. */
     public Dataset test(Seeds seeds) {
-        return origin.test(seeds);
+        return origin.test(seeds, OptionalDouble.empty(), OptionalInt.empty());
+    }
+
+    /** The training set of a choice, before any split. IllegalArgumentException if there is no such set. */
+    Dataset train(DataChoice choice) {
+        return origin.train(choice.seeds(), choice.samples(), choice.noise(), choice.classes());
+    }
+
+    /** Its test set. IllegalArgumentException if there is no such set. */
+    Dataset test(DataChoice choice) {
+        return origin.test(choice.seeds(), choice.noise(), choice.classes());
     }
 
     /** As typed: {@code xor}. */

@@ -24,6 +24,11 @@ final class NonFiniteWatch {
         return first;
     }
 
+    /** The next step comes after so many. */
+    void begin(long stepsDone) {
+        steps = stepsDone;
+    }
+
     /** Sees the loss of the next step, and gives it back. */
     Value see(Value loss) {
         steps++;

@@ -1,44 +1,34 @@
 package twingrad.compare.training;
 
-import java.util.List;
 import java.util.Locale;
-import twingrad.scalar.Value;
-import twingrad.tensor.Tensor;
 
-/** The optimizers that can be named, each in both engines. */
+/** The optimizers that can be named, each in both engines under the same name. */
 public enum OptimizerKind {
     /** w -= αg. */
-    SGD {
-        @Override
-        twingrad.scalar.Optimizer scalar(List<Value> parameters) {
-            return new twingrad.scalar.Sgd(parameters);
-        }
-
-        @Override
-        twingrad.tensor.Optimizer tensor(List<Tensor> parameters) {
-            return new twingrad.tensor.Sgd(parameters);
-        }
-    },
+    SGD,
+    /** PyTorch's momentum: v = μv + g, w -= αv. */
+    MOMENTUM,
+    /** v = βv + (1 - β)g, w -= αv. */
+    MOMENTUM_AVERAGED,
+    /** Keras's momentum: v = μv - αg, w += v. */
+    MOMENTUM_KERAS,
+    /** Nesterov's momentum in PyTorch's form: v = μv + g, w -= α(g + μv). */
+    NESTEROV,
+    /** S = βS + (1 - β)g², w -= α·g/(√S + ε). */
+    RMSPROP,
     /** Adam (Kingma, Ba 2015), β₁ = 0.9, β₂ = 0.999, ε = 1e-8. */
-    ADAM {
-        @Override
-        twingrad.scalar.Optimizer scalar(List<Value> parameters) {
-            return new twingrad.scalar.Adam(parameters);
-        }
+    ADAM,
+    /** Adam after w -= α·λ·w (Loshchilov, Hutter 2019). */
+    ADAMW;
 
-        @Override
-        twingrad.tensor.Optimizer tensor(List<Tensor> parameters) {
-            return new twingrad.tensor.Adam(parameters);
-        }
-    };
+    /** Whether it has a momentum that can be set. */
+    public boolean hasMomentum() {
+        return this == MOMENTUM || this == MOMENTUM_AVERAGED || this == MOMENTUM_KERAS || this == NESTEROV;
+    }
 
-    abstract twingrad.scalar.Optimizer scalar(List<Value> parameters);
-
-    abstract twingrad.tensor.Optimizer tensor(List<Tensor> parameters);
-
-    /** As typed: {@code sgd}. */
+    /** As typed: {@code momentum-averaged}. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

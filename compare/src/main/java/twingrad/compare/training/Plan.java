@@ -32,11 +32,6 @@ public record Plan(Network network, Routine routine) {
         return routine.learningRate();
     }
 
-    /** α of an epoch, counted from 0. */
-    public double learningRate(int epoch) {
-        return routine.learningRate(epoch);
-    }
-
     /** Passes over the training set. */
     public int epochs() {
         return routine.epochs();

@@ -2,21 +2,12 @@ package twingrad.compare.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import twingrad.datasets.Dataset;
 
 /** Runs a learner through its epochs, timing each and testing after each. */
 public final class Training {
-
-    /**
-     * One epoch's figures.
-     *
-     * @param epoch counted from 1
-     * @param trainLoss mean loss over the epoch's samples, each at the θ that met it
-     * @param testAccuracy 0 to 1, at the epoch's end
-     * @param seconds shuffling, gathering and training, without the test
-     */
-    public record EpochReport(int epoch, double trainLoss, double testAccuracy, double seconds) {}
 
     /**
      * A finished training.
@@ -41,17 +32,29 @@ public final class Training {
     /** Trains for so many epochs; {@code progress} hears of each. */
     public static Result run(Learner learner, int epochs, Dataset train, Dataset test, Consumer<EpochReport> progress) {
         var reports = new ArrayList<EpochReport>();
-        for (int epoch = 1; epoch <= epochs; epoch++) {
-            long start = System.nanoTime();
-            double loss = learner.epoch(epoch - 1);
-            double seconds = (System.nanoTime() - start) * 1e-9;
-            var report = new EpochReport(epoch, loss, learner.accuracy(test), seconds);
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            EpochReport report = epoch(learner, epoch, test);
             reports.add(report);
             progress.accept(report);
         }
-        EpochReport last = reports.isEmpty()
-                ? new EpochReport(0, learner.loss(train), learner.accuracy(test), 0)
-                : reports.get(epochs - 1);
-        return new Result(learner.name(), List.copyOf(reports), last.trainLoss(), last.testAccuracy(), learner.theta());
+        double trainLoss =
+                epochs == 0 ? learner.loss(train) : reports.get(epochs - 1).trainLoss();
+        double testAccuracy =
+                epochs == 0 ? learner.accuracy(test) : reports.get(epochs - 1).testAccuracy();
+        return new Result(learner.name(), List.copyOf(reports), trainLoss, testAccuracy, learner.theta());
+    }
+
+    private static EpochReport epoch(Learner learner, int epoch, Dataset test) {
+        long start = System.nanoTime();
+        var met = new Position(epoch, 0, (long) epoch * learner.steps(), 0, 0, 0);
+        Learner.Pass pass = learner.begin(epoch, 0, met.step());
+        double learningRate = Double.NaN;
+        while (!pass.isDone()) {
+            StepReport step = pass.step();
+            learningRate = step.learningRate();
+            met = met.after(step);
+        }
+        met = met.later((System.nanoTime() - start) * 1e-9);
+        return EpochReport.of(met, learningRate, learner, Optional.empty(), test);
     }
 }

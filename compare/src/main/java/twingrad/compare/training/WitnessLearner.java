@@ -34,6 +34,10 @@ public final class WitnessLearner implements Learner {
 
     private WitnessLearner(
             String name, String bug, String whyUnseen, Plan plan, Witness witness, ScalarLearner scalar) {
+        if (plan.routine().dropout() > 0) {
+            throw new IllegalArgumentException("witness " + name + ": expected a training without dropout, got "
+                    + plan.routine().dropout() + "; a witness gives the gradient of the whole network");
+        }
         this.name = name;
         this.bug = bug;
         this.whyUnseen = whyUnseen;
@@ -103,12 +107,29 @@ public final class WitnessLearner implements Learner {
     }
 
     @Override
-    public double epoch(int epoch) {
-        return scalar.epoch(epoch, batch -> {
+    public Pass begin(int epoch, int samplesDone, long stepsDone) {
+        return scalar.begin(epoch, samplesDone, stepsDone, (samples, step) -> {
+            Batch batch = Batch.of(samples, plan.network());
             LossAndGradient answer = answer(batch);
+            int hits = scalar.hits(samples, scalar.outputs(batch.rows(), batch.inputs()));
             give(answer.gradient(), scalar.parameters());
-            return answer.loss();
+            return new ScalarLearner.Met(answer.loss(), hits);
         });
+    }
+
+    @Override
+    public int steps() {
+        return scalar.steps();
+    }
+
+    @Override
+    public LearnedState state() {
+        return scalar.state();
+    }
+
+    @Override
+    public List<Double> gradientNorms() {
+        return scalar.gradientNorms();
     }
 
     private LossAndGradient answer(Batch batch) {
@@ -138,5 +159,11 @@ public final class WitnessLearner implements Learner {
     @Override
     public double loss(Dataset data) {
         return answer(Batch.of(data, plan.network())).loss();
+    }
+
+    /** Of its θ in the scalar engine: a witness gives J alone. */
+    @Override
+    public double dataLoss(Dataset data) {
+        return scalar.dataLoss(data);
     }
 }

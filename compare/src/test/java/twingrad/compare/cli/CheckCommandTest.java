@@ -132,4 +132,13 @@ class CheckCommandTest {
     void what_is_not_printed_on_a_terminal_has_no_colors() {
         assertThat(CommandLineRun.of("check", "xor").out()).doesNotContain("\u001b");
     }
+
+    @Test
+    void the_loss_the_initialization_and_penalties_may_be_chosen() {
+        var run = CommandLineRun.of(
+                "check xor --loss hinge --init glorot-uniform --l1 0.1 --l2 0.2 --activation tanh".split(" "));
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.out()).startsWith("2-8-1 tanh, hinge: 33 parameters").contains("All agree.");
+    }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompareCommandTest {
 
@@ -246,5 +248,22 @@ class CompareCommandTest {
 
         assertThat(run.status()).isEqualTo(ExitStatus.VERDICT);
         assertThat(run.out()).contains("DIVERGED: scalar");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "moons --samples 20 --batch 7 --dropout 0.3",
+                "blobs --samples 21 --loss hinge --l1 0.1 --l2 0.5 --init glorot-uniform",
+                "moons --samples 20 --optimizer nesterov --schedule exponential:0.9 --clip 0.5",
+                "moons --samples 20 --optimizer adamw --weight-decay 0.1 --loss mean-squared-error",
+            })
+    void the_engines_train_alike_whatever_the_hyperparameters(String arguments, @TempDir Path folder) {
+        var run = CommandLineRun.of(
+                ("compare " + arguments + " --epochs 5 --precision f64 --json - --out " + folder).split(" "));
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        JsonNode tensor = run.json().path("engines").path(1);
+        assertThat(tensor.path("largestLossDifference").asDouble()).isLessThan(FLOAT64_DRIFT);
     }
 }

@@ -205,6 +205,7 @@ class LauncherIT {
                 Map.of("JAVA_HOME", THIS_JAVA),
                 List.of(HOME.resolve("bin/twingrad").toString(), "train", "mnist", "--epochs", "1000"));
         try (var out = process.inputReader(StandardCharsets.UTF_8)) {
+            process.getOutputStream().close();
             assertThat(out.readLine()).startsWith("mnist: 60000 samples");
             new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
                     .start()

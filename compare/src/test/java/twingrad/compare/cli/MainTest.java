@@ -10,7 +10,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MainTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"tour", "step", "graph", "train", "check", "verify", "mutants", "compare", "ops", "bench"})
+    @ValueSource(
+            strings = {
+                "tour", "step", "graph", "train", "check", "verify", "mutants", "compare", "ops", "predict", "sweep",
+                "xor", "export", "bench"
+            })
     void every_command_has_help_with_an_example(String command) {
         var run = CommandLineRun.of(command, "--help");
 
@@ -36,24 +40,24 @@ class MainTest {
 
         assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
         assertThat(run.err()).isEqualToNormalizingNewlines("""
-                twingrad: expected a command: tour, step, graph, train, check, verify, mutants, compare, ops or bench, got none
+                twingrad: expected a command: tour, step, graph, train, check, verify, mutants, compare, ops, predict, sweep, xor, export or bench, got none
                 Type `twingrad --help` for what there is.
                 """);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            train                            | twingrad train: expected a dataset, one of xor, circles, moons, spiral, blobs, mnist, got none
-            train iris                       | twingrad train: expected a dataset, one of xor, circles, moons, spiral, blobs, mnist, got 'iris'
+            train                            | twingrad train: expected a dataset, one of xor, circles, moons, spiral, blobs, mnist, a table FILE.csv or a folder of images like mnist's, got none
+            train iris                       | twingrad train: expected a dataset, one of xor, circles, moons, spiral, blobs, mnist, a table FILE.csv or a folder of images like mnist's, got 'iris'
             train xor --data moons           | twingrad train: expected one dataset, got xor and --data moons
             train xor --hidden 0             | twingrad train: --hidden: expected widths of 1 or more, as in 16,16, got [0]
             train xor --hidden eight         | twingrad train: Invalid value for option '--hidden' (N): expected a whole number, got 'eight'
             train xor --activation identity  | twingrad train: Invalid value for option '--activation': expected relu, leaky-relu, tanh, sigmoid, got 'identity'
-            train xor --optimizer lbfgs      | twingrad train: Invalid value for option '--optimizer': expected sgd, adam, got 'lbfgs'
+            train xor --optimizer lbfgs      | twingrad train: Invalid value for option '--optimizer': expected sgd, momentum, momentum-averaged, momentum-keras, nesterov, rmsprop, adam, adamw, got 'lbfgs'
             train xor --precision f16        | twingrad train: Invalid value for option '--precision': expected f32 or f64, got 'f16'
             train xor --engine gpu           | twingrad train: Invalid value for option '--engine': expected scalar, tensor, got 'gpu'
-            train xor --epochs -1            | twingrad train: --epochs: expected 0 or more, got -1
-            train xor --batch 0              | twingrad train: --batch: expected 1 or more, got 0
+            train xor --epochs -1            | twingrad train: --epochs: expected a whole number of 0 or more, got -1
+            train xor --batch 0              | twingrad train: --batch: expected a whole number of 1 or more, got 0
             train xor --threads 0            | twingrad train: --threads: expected 1 or more, got 0
             train xor --lr NaN               | twingrad train: --lr: expected a finite number of 0 or more, got NaN
             train moons --samples 0          | twingrad train: --samples: expected 1 or more, got 0
@@ -63,14 +67,17 @@ class MainTest {
             check --seed now                 | twingrad check: Invalid value for option '--seed': expected a whole number, got 'now'
             check spiral moons               | twingrad check: expected no further argument, got 'moons'
             check --threads 2                | twingrad check: Unknown option: '--threads'
-            train xor --lr fast              | twingrad train: Invalid value for option '--lr': expected a number, got 'fast'
+            train xor --lr fast              | twingrad train: --lr: expected a finite number of 0 or more, got fast
             train xor --engine scalar --precision f32 | twingrad train: --engine scalar: expected neither --precision nor --threads, which are the tensor engine's; it computes in float64 on one thread
-            chek                             | twingrad: expected a command: tour, step, graph, train, check, verify, mutants, compare, ops or bench, got 'chek'
+            chek                             | twingrad: expected a command: tour, step, graph, train, check, verify, mutants, compare, ops, predict, sweep, xor, export or bench, got 'chek'
             bench --threads 0                | twingrad bench: --threads: expected 1 or more, got 0
             bench --only epochs              | twingrad bench: --only: expected one of peak, bandwidth, to97, epoch, step, scalar, memory, product, a row of --list or its beginning up to a slash, as in product/784-128-10, got 'epochs'
             train mnist --network lenets     | twingrad train: Invalid value for option '--network': expected mlp, lenet, got 'lenets'
-            train mnist --samples 70000      | twingrad train: --samples: mnist: expected 1 to 60000 samples, got 70000
-            compare spiral --samples 10      | twingrad compare: --samples: spiral: expected a multiple of 3 samples, got 10
+            train xor --split 0.5,0.4        | twingrad train: --split: expected 2 or 3 fractions of 0 or more that sum to 1, the first above 0, as in 0.8,0.1,0.1, got 0.5,0.4
+            train xor --label species        | twingrad train: --label: expected a table FILE.csv with it, got xor
+            check mnist --no-header          | twingrad check: --header: expected a table FILE.csv with it, got mnist
+            compare iris.csv --noise 1       | twingrad compare: --noise: expected a generated set with it, got iris
+            train iris.csv --delimiter ::    | twingrad train: --delimiter: expected one character or the word tab, got '::'
             bench --json .                   | twingrad bench: --json: expected a file or -, got the folder '.'
             bench --quickly                  | twingrad bench: Unknown option: '--quickly'
             check --epochs 3                 | twingrad check: Unknown option: '--epochs'

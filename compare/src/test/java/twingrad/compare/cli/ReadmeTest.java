@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import twingrad.compare.Activation;
@@ -30,7 +31,16 @@ import twingrad.compare.Seeds;
 import twingrad.compare.Witness;
 import twingrad.compare.expression.Script;
 import twingrad.compare.expression.Walk;
+import twingrad.compare.files.CheckpointFile;
+import twingrad.compare.training.Architecture;
+import twingrad.compare.training.DataSource;
 import twingrad.compare.training.DatasetBatches;
+import twingrad.compare.training.LearnerKind;
+import twingrad.compare.training.OptimizerKind;
+import twingrad.compare.training.Routine;
+import twingrad.compare.training.Session;
+import twingrad.compare.training.SessionListener;
+import twingrad.compare.training.Splits;
 import twingrad.datasets.Mnist;
 import twingrad.datasets.ToyDatasets;
 import twingrad.scalar.BackwardPass;
@@ -166,6 +176,23 @@ class ReadmeTest {
         out.println(Evaluation.of(network, new DatasetBatches(Mnist.test())).accuracy() > 0.94); // true
 
         assertPrinted("true");
+    }
+
+    @Test
+    void a_training_is_stopped_changed_and_gone_on_with(@TempDir Path folder) {
+        Path file = folder.resolve("spiral.safetensors");
+        Splits data = Splits.of(DataSource.SPIRAL, 1);
+        Network network = Network.classifier(data.train(), List.of(16), Activation.RELU);
+        Routine routine = new Routine(OptimizerKind.ADAM, 0.05, 20, 32, new Seeds(1)).withDropout(0.1);
+        Session session = Session.begin(Architecture.of(network), LearnerKind.TENSOR_F32, routine, data);
+        session.run(SessionListener.NONE);
+        CheckpointFile.write(file, session.checkpoint());
+        Session later = Session.resume(CheckpointFile.read(file), data);
+        later.change(routine.withEpochs(30).withLearningRate(0.01));
+        out.println(later.run(SessionListener.NONE)); // FINISHED
+        out.println(later.reports().size()); // 30
+
+        assertPrinted("FINISHED", "30");
     }
 
     @Test

@@ -248,11 +248,11 @@ class StepCommandTest {
             step x --at x=2,q=3                    | 2 | values: expected some of x, got q
             step x --at x=2 --constant q           | 2 | constants: expected some of x, got q
             step --example moons                   | 2 | example: expected one of by-hand, micrograd, neuron, softmax, xor, got moons
-            step --example xor --hidden 3          | 2 | --data, --hidden, --activation, --seed and --sample: expected --network with them, got none
+            step --example xor --hidden 3          | 2 | --data, --hidden, --activation, --seed, --sample and what shapes the data: expected --network with them, got none
             step --network --sample 4              | 2 | --sample: expected a number from 0 to 3, got 4
             step --network --hidden 0              | 2 | --hidden: expected widths of 1 or more, as in 4,3, got [0]
-            step --network --data iris             | 2 | Invalid value for option '--data': expected xor, circles, moons, spiral, blobs, mnist, got 'iris'
-            step --network --data mnist            | 2 | --network: expected at most 20000 parameters to walk through by hand, got 101770; take narrower layers (--hidden) or a smaller dataset (--data)
+            step --network --data iris             | 2 | expected a dataset, one of xor, circles, moons, spiral, blobs, mnist, a table FILE.csv or a folder of images like mnist's, got 'iris'
+            step --network --data mnist            | 2 | --network: expected at most 20000 parameters to walk through by hand, got 203530; take narrower layers (--hidden) or a smaller dataset (--data)
             step --network --constant x0           | 2 | --constant: expected an expression, got --network, whose inputs and labels are constants
             step a*a --at a=1 --html -             | 2 | --html: expected a file, as in walk.html, got -
             step --network --at q=1                | 2 | --at: expected a leaf of the network, as in x0=1, got q; --plain without --at lists them

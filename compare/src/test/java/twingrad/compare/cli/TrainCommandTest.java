@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +93,7 @@ class TrainCommandTest {
         var run = CommandLineRun.of("train", "mnist", "--engine", "scalar", "--hidden", "4", "--epochs", "1");
 
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
-        assertThat(run.out()).contains("taking 200 of 60000 digits; --samples N takes more.", "200 samples to train");
+        assertThat(run.out()).contains("taking 200 of 60000 images; --samples N takes more.", "200 samples to train");
     }
 
     @Test
@@ -101,8 +103,7 @@ class TrainCommandTest {
                 .json();
 
         assertThat(report.path("network").asText())
-                .isEqualTo("lenet: conv 6x5x5 padding 2, pool 2, conv 16x5x5, pool 2, dense 120, dropout 0.3,"
-                        + " dense 84-10, relu");
+                .isEqualTo("lenet: conv 6x5x5 padding 2, pool 2, conv 16x5x5, pool 2, dense 120-84-10, relu");
         assertThat(report.path("parameters").asInt()).isEqualTo(61_706);
         assertThat(report.path("health").fieldNames()).toIterable().containsExactly("frozenBlocks");
         assertThat(report.path("trainLosses").path(1).asDouble())
@@ -116,10 +117,10 @@ class TrainCommandTest {
                 "moons --network lenet | expected images of 28x28 pixels, which mnist has, got moons",
                 "mnist --network lenet --engine scalar | expected --engine tensor, got scalar, which goes one number"
                         + " at a time and has no convolution",
-                "mnist --network lenet --hidden 8 | expected neither --hidden nor --activation, which are the mlp's;"
-                        + " its layers are given",
-                "mnist --network lenet --activation tanh | expected neither --hidden nor --activation, which are the"
-                        + " mlp's; its layers are given",
+                "mnist --network lenet --hidden 8 | expected none of --hidden, --activation, --loss, --init, --l1 and"
+                        + " --l2, which are the mlp's; its layers are given",
+                "mnist --network lenet --l2 1 | expected none of --hidden, --activation, --loss, --init, --l1 and"
+                        + " --l2, which are the mlp's; its layers are given",
             })
     void lenet_refuses_what_it_cannot_be(String arguments, String message) {
         var run = CommandLineRun.of(("train " + arguments).split(" "));
@@ -147,7 +148,7 @@ class TrainCommandTest {
 
         assertThat(run.status()).isEqualTo(ExitStatus.VERDICT);
         assertThat(run.out())
-                .containsPattern("DIVERGED: tensor-f32: expected a finite loss, got \\S+ first in epoch \\d;"
+                .containsPattern("DIVERGED: tensor-f32: expected finite numbers, got none such first in epoch \\d;"
                         + " take a smaller --lr");
     }
 
@@ -156,16 +157,317 @@ class TrainCommandTest {
         var run = CommandLineRun.of("train", "xor", "--epochs", "0", "--out", folder.toString());
 
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
-        assertThat(folder.resolve("xor-loss.png")).doesNotExist();
+        assertThat(folder.resolve("xor-history.png")).doesNotExist();
         assertThat(folder.resolve("xor-boundary.png")).isNotEmptyFile();
     }
 
     @Test
-    void pictures_are_written_where_asked(@TempDir Path folder) {
+    void checkpoints_curve_and_pictures_are_written_where_asked(@TempDir Path folder) {
         var run = CommandLineRun.of("train", "xor", "--epochs", "3", "--out", folder.toString());
 
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
-        assertThat(folder.resolve("xor-loss.png")).isNotEmptyFile();
-        assertThat(folder.resolve("xor-boundary.png")).isNotEmptyFile();
+        assertThat(List.of(
+                        "last.safetensors",
+                        "best.safetensors",
+                        "curve.json",
+                        "xor-history.png",
+                        "xor-boundary.png",
+                        "xor-confusion.png"))
+                .allSatisfy(name -> {
+                    assertThat(folder.resolve(name)).isNotEmptyFile();
+                    assertThat(run.out()).contains("wrote " + folder.resolve(name));
+                });
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "xor --epochs 0",
+                "moons --epochs 1 --batch 301",
+                "moons --epochs 1 --batch 1 --samples 7",
+                "moons --epochs 1 --samples 2",
+                "xor --epochs 2 --lr 0",
+                "xor --epochs 2 --hidden 1",
+                "xor --epochs 2 --dropout 0",
+                "xor --epochs 2 --dropout 0.999",
+                "xor --epochs 2 --dropout 0.5 --engine scalar",
+                "xor --epochs 2 --l1 0 --l2 0",
+                "xor --epochs 2 --l1 0.01 --l2 0.01 --engine scalar",
+                "xor --epochs 2 --clip 1e-300",
+                "xor --epochs 2 --clip none",
+                "xor --epochs 2 --optimizer momentum --momentum 0",
+                "xor --epochs 2 --optimizer momentum-averaged",
+                "xor --epochs 2 --optimizer momentum-keras --engine scalar",
+                "xor --epochs 2 --optimizer nesterov --momentum 0.99",
+                "xor --epochs 2 --optimizer rmsprop",
+                "xor --epochs 2 --optimizer adamw --weight-decay 0",
+                "xor --epochs 2 --schedule inverse:0",
+                "xor --epochs 2 --schedule exponential",
+                "xor --epochs 2 --schedule step:0.5,1",
+                "xor --epochs 3 --schedule cosine:1",
+                "xor --epochs 2 --schedule inverse-sqrt-step",
+                "moons --epochs 2 --split 0.9,0.1 --patience 1",
+                "moons --epochs 2 --patience none",
+                "xor --epochs 1 --target 0",
+                "xor --epochs 1 --target 0%",
+                "xor --epochs 500 --target 1",
+                "xor --epochs 500 --target 100%",
+                "xor --epochs 2 --loss mean-squared-error",
+                "xor --epochs 2 --loss hinge",
+                "xor --epochs 2 --loss softmax-cross-entropy --engine scalar",
+                "blobs --epochs 2 --loss binary-cross-entropy",
+                "blobs --epochs 2 --loss hinge --classes 2",
+                "xor --epochs 2 --init glorot-uniform",
+                "xor --epochs 2 --precision f64 --threads 1",
+                "moons --epochs 1 --standardize",
+                "xor --epochs 1 --save-every 0",
+            })
+    void what_lies_on_an_edge_has_a_result(String arguments) {
+        var run = train(arguments);
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.out()).contains("test accuracy ");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "xor --epochs 1.5 | --epochs: expected a whole number of 0 or more, got 1.5",
+                "xor --epochs -1 | --epochs: expected a whole number of 0 or more, got -1",
+                "xor --batch 0 | --batch: expected a whole number of 1 or more, got 0",
+                "xor --batch 99999999999 | --batch: expected a whole number of 1 or more, got 99999999999",
+                "xor --lr -0.1 | --lr: expected a finite number of 0 or more, got -0.1",
+                "xor --lr Infinity | --lr: expected a finite number of 0 or more, got Infinity",
+                "xor --dropout 1 | --dropout: expected a rate from 0 to below 1, got 1",
+                "xor --dropout -0.1 | --dropout: expected a rate from 0 to below 1, got -0.1",
+                "xor --l1 -1 | --l1: expected a finite number of 0 or more, got -1",
+                "xor --l2 much | --l2: expected a finite number of 0 or more, got much",
+                "xor --clip 0 | --clip: expected a norm above 0, or none, got 0",
+                "xor --momentum 0.5 | --momentum: expected an optimizer that has it, momentum, momentum-averaged,"
+                        + " momentum-keras, nesterov, got adam",
+                "xor --optimizer momentum --momentum 1 | --momentum: expected a number from 0 to below 1, got 1",
+                "xor --weight-decay 0.1 | --weight-decay: expected the optimizer that has it, adamw, got adam; l2 puts"
+                        + " a penalty on the weights with any",
+                "moons --patience 3 | --patience: expected a development set to measure the loss on, got none; --split"
+                        + " 0.9,0.1 makes one",
+                "moons --split 0.9,0.1 --patience 0 | --patience: expected a whole number of 1 or more epochs, or none,"
+                        + " got 0",
+                "xor --target 1.01 | --target: expected a share from 0 to 1 or a percentage, as in 0.98 or 98%,"
+                        + " got 1.01",
+                "xor --target 101% | --target: expected a share from 0 to 1 or a percentage, as in 0.98 or 98%,"
+                        + " got 101%",
+                "xor --target 98 | --target: expected a share from 0 to 1 or a percentage, as in 0.98 or 98%,"
+                        + " got 98",
+                "xor --target good | --target: expected a share from 0 to 1 or a percentage, as in 0.98 or 98%,"
+                        + " got good",
+                "xor --loss mse | Invalid value for option '--loss': expected softmax-cross-entropy,"
+                        + " binary-cross-entropy, mean-squared-error, hinge, got 'mse'",
+                "xor --init xavier | Invalid value for option '--init': expected lecun-normal, lecun-uniform, he-normal,"
+                        + " he-uniform, glorot-normal, glorot-uniform, got 'xavier'",
+                "xor --log . | --log: expected a file, got the folder '.'",
+                "xor --save-every -1 | --save-every: expected 0 seconds or more, got -1.0",
+            })
+    void what_lies_beyond_an_edge_is_refused_in_one_line(String arguments, String message) {
+        var run = train(arguments);
+
+        assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err().lines())
+                .containsExactly("twingrad train: " + message, "Type `twingrad train --help` for what there is.");
+    }
+
+    @Test
+    void one_class_cannot_be_told_apart(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("same.csv"), "1,2,a\n".repeat(30));
+
+        var run = CommandLineRun.of("train", file.toString());
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(run.err().lines()).singleElement().asString().contains("expected ", "classes", ", got ");
+    }
+
+    @Test
+    void a_target_that_is_missed_is_a_verdict() {
+        var run = train("xor --epochs 0 --target 80%");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.VERDICT);
+        assertThat(run.out()).endsWith("TARGET MISSED: expected a test accuracy of 80.00% or more, got 50.00%\n");
+    }
+
+    @Test
+    void quiet_prints_the_result_alone() {
+        assertThat(train("xor --epochs 0 --quiet --target 0.8").out())
+                .isEqualTo("train accuracy 50.00%, test accuracy 50.00% (2 of 4): not solved\n"
+                        + "TARGET MISSED: expected a test accuracy of 80.00% or more, got 50.00%\n");
+    }
+
+    @Test
+    void hundreds_of_epochs_take_ten_lines_and_the_log_has_them_all(@TempDir Path folder) throws IOException {
+        Path log = folder.resolve("made/log.jsonl");
+
+        var run = train("moons --split 0.8,0.2 --epochs 200 --log " + log);
+
+        assertThat(run.out().lines().filter(line -> line.matches(" +\\d+ .*%.*")))
+                .hasSize(10);
+        var lines = new ArrayList<JsonNode>();
+        for (String line : Files.readAllLines(log)) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(lines).hasSize(202);
+        assertThat(lines.get(0).path("event").asText()).isEqualTo("start");
+        assertThat(lines.get(0).path("hyperparameters").path("lr").asText()).isEqualTo("0.05");
+        assertThat(lines.get(7).path("epoch").asInt()).isEqualTo(7);
+        assertThat(lines.get(7).fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "event",
+                        "epoch",
+                        "step",
+                        "learningRate",
+                        "trainLoss",
+                        "trainAccuracy",
+                        "devLoss",
+                        "devAccuracy",
+                        "testAccuracy",
+                        "seconds",
+                        "gradientNorms");
+        assertThat(lines.get(201).path("end").asText()).isEqualTo("finished");
+    }
+
+    @Test
+    void patience_ends_it_and_takes_the_best_parameters() {
+        JsonNode report = train("moons --split 0.8,0.2 --patience 2 --lr 1 --epochs 300 --json -")
+                .json();
+
+        assertThat(report.path("end").asText()).isEqualTo("stopped-early");
+        int best = report.path("bestEpoch").asInt();
+        assertThat(report.path("devLosses")).hasSize(best + 2);
+        assertThat(report.path("devAccuracy").asDouble())
+                .isEqualTo(report.path("devAccuracies").path(best - 1).asDouble());
+        assertThat(report.path("testAccuracy").asDouble())
+                .isEqualTo(report.path("testAccuracies").path(best - 1).asDouble());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "moons --batch 32 --dropout 0.2",
+                "moons --batch 32 --dropout 0.2 --engine scalar --samples 60",
+                "moons --batch 32 --optimizer nesterov --schedule cosine:40,5 --l2 0.1 --clip 1 --split 0.8,0.2",
+                "moons --optimizer momentum-keras --precision f64 --seed 7",
+            })
+    void a_training_that_goes_on_is_one_that_never_stopped(String arguments, @TempDir Path folder) {
+        String whole = train(arguments + " --epochs 6 --json -")
+                .json()
+                .path("parametersSha256")
+                .asText();
+
+        String half = train(arguments + " --epochs 3 --json - --out " + folder)
+                .json()
+                .path("parametersSha256")
+                .asText();
+        String rest = train("--resume " + folder + " --epochs 6 --json -")
+                .json()
+                .path("parametersSha256")
+                .asText();
+
+        assertThat(rest).isEqualTo(whole).isNotEqualTo(half).hasSize(64);
+    }
+
+    @Test
+    void a_training_goes_on_with_what_is_changed_and_says_each_change(@TempDir Path folder) {
+        train("moons --epochs 2 --out " + folder);
+
+        var run = train("moons --resume " + folder.resolve("last.safetensors")
+                + " --epochs 4 --lr 0.01 --optimizer sgd --l2 0.5");
+
+        assertThat(run.out())
+                .startsWith("""
+                        goes on from epoch 3, sample 0, step 2
+                        optimizer: adam -> sgd
+                        sgd begins with a fresh state: what adam kept is of no use to it
+                        lr: 0.05 -> 0.01
+                        l2: 0.0 -> 0.5
+                        epochs: 2 -> 4
+                        moons: 300 samples to train, 300 to test; 2-8-1 relu, binary-cross-entropy; 33 parameters
+                        sgd, learning rate 0.01, l2 0.5, batch 300, epochs 4, seed 1; tensor-f32 engine,""")
+                .containsPattern("\n    3 .*\n    4 .*\n")
+                .contains("wrote " + folder.resolve("last.safetensors"));
+    }
+
+    @Test
+    void what_is_done_already_is_said(@TempDir Path folder) {
+        train("moons --epochs 2 --out " + folder);
+
+        assertThat(train("--resume " + folder + " --epochs 1").out())
+                .contains("epochs: 2 -> 1\nall 1 epochs are done; a larger --epochs goes on\n");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--hidden 16 | expected the checkpoint's architecture, 2-8-1 relu, binary-cross-entropy, he-normal, got"
+                        + " 2-16-1 relu, binary-cross-entropy, he-normal; its parameters fit no other",
+                "--activation tanh | expected the checkpoint's architecture, 2-8-1 relu, binary-cross-entropy,"
+                        + " he-normal, got 2-8-1 tanh, binary-cross-entropy, he-normal; its parameters fit no other",
+                "--network lenet | expected the checkpoint's architecture, 2-8-1 relu, binary-cross-entropy, got"
+                        + " --network lenet; its parameters fit no other",
+                "--engine scalar | expected the checkpoint's engine, tensor-f32, got another; leave --engine and"
+                        + " --precision away",
+                "--precision f64 | expected the checkpoint's engine, tensor-f32, got another; leave --engine and"
+                        + " --precision away",
+                "circles | expected the checkpoint's samples, {kind=named, name=moons, standardize=false, seed=1}, got"
+                        + " {kind=named, name=circles, standardize=false, seed=1}; a training keeps its samples: leave"
+                        + " DATASET and what belongs to it away",
+                "--seed 2 | expected the checkpoint's samples, {kind=named, name=moons, standardize=false, seed=1}, got"
+                        + " --seed alone; a training keeps its samples: leave DATASET and what belongs to it away",
+                "moons --samples 20 | expected the checkpoint's samples, {kind=named, name=moons, standardize=false,"
+                        + " seed=1}, got {kind=named, name=moons, samples=20, standardize=false, seed=1}; a training"
+                        + " keeps its samples: leave DATASET and what belongs to it away",
+            })
+    void what_a_training_keeps_cannot_be_changed(String arguments, String message, @TempDir Path folder) {
+        train("moons --epochs 1 --out " + folder);
+
+        var run = train("--resume " + folder + " " + arguments);
+
+        assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(run.err().lines().findFirst()).contains("twingrad train: --resume: " + message);
+    }
+
+    @Test
+    void the_same_samples_may_be_named_again(@TempDir Path folder) {
+        train("moons --samples 20 --seed 3 --epochs 1 --out " + folder);
+
+        assertThat(train("moons --samples 20 --seed 3 --epochs 2 --resume " + folder)
+                        .status())
+                .isEqualTo(ExitStatus.DONE);
+    }
+
+    @Test
+    void a_table_that_was_moved_is_named_by_its_new_place(@TempDir Path folder) throws IOException {
+        Path old = Files.writeString(folder.resolve("old.csv"), "1,2,a\n2,1,b\n".repeat(20));
+        train(old + " --epochs 1 --out " + folder);
+        Path moved = Files.move(old, folder.resolve("new.csv"));
+
+        assertThat(train("--resume " + folder + " --epochs 2").status()).isEqualTo(ExitStatus.DATA);
+        assertThat(train(moved + " --resume " + folder + " --epochs 2").status())
+                .isEqualTo(ExitStatus.DONE);
+    }
+
+    @Test
+    void a_checkpoint_that_is_none_is_bad_data(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("none.safetensors"), "no checkpoint");
+
+        var run = train("--resume " + file);
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(run.err().lines()).singleElement().asString().startsWith("twingrad train: " + file + ": expected ");
+    }
+
+    private static CommandLineRun train(String arguments) {
+        return CommandLineRun.of(("train " + arguments).split(" "));
     }
 }

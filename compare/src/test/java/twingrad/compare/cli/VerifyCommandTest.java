@@ -246,10 +246,12 @@ class VerifyCommandTest {
                 "an unknown sample   | mine.json --samples in-by-out  | expected rows, columns, got 'in-by-out'",
                 "data for a check    | mine.json --data xor           | --data: expected it with --template only",
                 "a seed for a check  | mine.json --seed 3             | --seed: expected it with --template only",
+                "a label for a check | mine.json --label 1            | --label: expected it with --template only",
+                "a header for a check | mine.json --no-header         | --header: expected it with --template only",
                 "a template's json   | --template --json -            | --json: expected a check's, got --template",
                 "an unknown mutant   | --template --mutant gnome      | --mutant: expected ",
                 "a template's .npz   | --template mine.npz            | mine.npz: expected a name for JSON, got .npz",
-                "an unknown dataset  | --template --data gnome        | expected xor, circles",
+                "an unknown dataset  | --template --data gnome        | expected a dataset, one of xor, circles",
             })
     void wrong_usage_is_told(String name, String arguments, String message) {
         String[] words = ("verify" + (arguments == null ? "" : " " + arguments)).split(" ");

@@ -2,22 +2,29 @@ package twingrad.compare.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogarithmicAxis;
+import org.jfree.chart.plot.CombinedRangeXYPlot;
+import org.jfree.chart.plot.XYPlot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import twingrad.compare.Activation;
 import twingrad.compare.Network;
 import twingrad.compare.report.BoundaryChart.Panel;
 import twingrad.datasets.Dataset;
+import twingrad.datasets.Standardization;
 import twingrad.datasets.ToyDatasets;
 
 class ChartsTest {
@@ -40,10 +47,10 @@ class ChartsTest {
         JFreeChart narrow = LossChart.chart("narrow", List.of(Curve.byEpoch("scalar", new double[] {1, 0.5})));
 
         assertThat(wide.getXYPlot().getDomainAxis().getLabel()).isEqualTo("epoch");
-        assertThat(wide.getXYPlot().getRangeAxis()).isInstanceOf(LogarithmicAxis.class);
+        assertThat(wide.getXYPlot().getRangeAxis()).isInstanceOf(PowerAxis.class);
         assertThat(wide.getXYPlot().getRangeAxis().getLabel()).isEqualTo("training loss (nats a sample, log scale)");
         assertThat(wide.getXYPlot().getLegendItems().getItemCount()).isEqualTo(2);
-        assertThat(narrow.getXYPlot().getRangeAxis()).isNotInstanceOf(LogarithmicAxis.class);
+        assertThat(narrow.getXYPlot().getRangeAxis()).isNotInstanceOf(PowerAxis.class);
         assertThat(narrow.getXYPlot().getRangeAxis().getLabel()).isEqualTo("training loss (nats a sample)");
     }
 
@@ -62,17 +69,61 @@ class ChartsTest {
         Dataset xor = ToyDatasets.xor();
         Network network = Network.classifier(xor, List.of(2), Activation.TANH);
 
-        BoundaryChart.save(file, "left against right", xor, List.of(new Panel("by hand", network, (rows, inputs) -> {
-            var outputs = new double[rows];
-            for (int row = 0; row < rows; row++) {
-                outputs[row] = inputs[2 * row] - 0.5;
-            }
-            return outputs;
-        })));
+        Panel panel = new Panel("by hand", network, ChartsTest::rightOfHalf);
+        BoundaryChart.picture("left against right", xor, List.of(panel)).save(file);
 
         BufferedImage image = ImageIO.read(file.toFile());
         assertThat(new Color(image.getRGB(200, 250))).isEqualTo(Palette.light(0));
         assertThat(new Color(image.getRGB(420, 250))).isEqualTo(Palette.light(1));
+    }
+
+    private static double[] rightOfHalf(int rows, double[] inputs) {
+        var outputs = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            outputs[row] = inputs[2 * row] - 0.5;
+        }
+        return outputs;
+    }
+
+    @Test
+    void standardized_samples_are_shown_in_their_own_units_with_their_classes_names() {
+        Dataset raw =
+                Dataset.of("cars", new double[][] {{1, 10_000}, {3, 30_000}, {2, 50_000}}, new int[] {0, 1, 0}, 2);
+        Standardization standardization = Standardization.of(raw);
+        Network network = Network.classifier(raw, List.of(2), Activation.TANH);
+        var asked = new ArrayList<double[]>();
+
+        Picture picture = BoundaryChart.picture(
+                "cars",
+                standardization.apply(raw),
+                List.of("0", "estate"),
+                Optional.of(standardization),
+                List.of(new Panel("any", network, (rows, inputs) -> {
+                    asked.add(inputs);
+                    return new double[rows];
+                })));
+
+        XYPlot plot = ((CombinedRangeXYPlot) picture.chart().getXYPlot())
+                .getSubplots()
+                .get(0);
+        assertThat(plot.getDataset().getXValue(1, 0)).isCloseTo(3, within(1e-9));
+        assertThat(plot.getDataset().getYValue(1, 0)).isCloseTo(30_000, within(1e-6));
+        assertThat(picture.chart().getXYPlot().getRangeAxis().getRange().getLength())
+                .isGreaterThan(40_000);
+        assertThat(plot.getDomainAxis().getRange().getLength()).isLessThan(3);
+        assertThat(DoubleStream.of(asked.get(0))).allMatch(input -> Math.abs(input) < 3);
+        assertThat(plot.getLegendItems().get(0).getLabel()).isEqualTo("class 0");
+        assertThat(plot.getLegendItems().get(1).getLabel()).isEqualTo("estate");
+    }
+
+    @Test
+    void thirty_classes_differ_in_color_or_shape() {
+        var looks = new HashSet<List<Object>>();
+        for (int label = 0; label < 30; label++) {
+            looks.add(List.of(Palette.color(label), Palette.shape(label)));
+        }
+
+        assertThat(looks).hasSize(30);
     }
 
     @Test
@@ -81,17 +132,17 @@ class ChartsTest {
         Network network = Network.classifier(point, List.of(2), Activation.TANH);
         Path file = folder.resolve("point.png");
 
-        BoundaryChart.save(
-                file, "one place", point, List.of(new Panel("zero", network, (rows, in) -> new double[rows])));
+        BoundaryChart.picture("one place", point, List.of(new Panel("zero", network, (rows, in) -> new double[rows])))
+                .save(file);
 
         assertThat(file).isNotEmptyFile();
     }
 
     @Test
-    void more_than_a_plane_is_refused(@TempDir Path folder) {
+    void more_than_a_plane_is_refused() {
         Dataset cube = Dataset.of("cube", new double[][] {{0, 0, 0}}, new int[] {0}, 2);
 
-        assertThatThrownBy(() -> BoundaryChart.save(folder.resolve("cube.png"), "cube", cube, List.of()))
+        assertThatThrownBy(() -> BoundaryChart.picture("cube", cube, List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("boundary: expected samples of 2 inputs, got 3 in cube");
     }

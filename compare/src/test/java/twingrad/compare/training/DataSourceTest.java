@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +81,68 @@ class DataSourceTest {
 
         assertThat(Recipe.batchSize(digits.slice(0, 1_999))).isEqualTo(1_999);
         assertThat(Recipe.batchSize(digits.slice(0, 2_000))).isEqualTo(128);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "circles, 0.3, 2, 300",
+        "moons,   0,   2, 300",
+        "spiral,  0.1, 5, 500",
+        "blobs,   0.5, 2, 200",
+    })
+    void noise_and_classes_are_followed_in_both_sets(String name, double noise, int classes, int samples) {
+        DataChoice usual = DataChoice.of(name, 1);
+        DataChoice choice = usual.withGenerator(OptionalDouble.of(noise), OptionalInt.of(classes));
+
+        Samples drawn = Samples.of(choice.source().orElseThrow(), choice);
+
+        for (Dataset data : List.of(drawn.samples(), drawn.test().orElseThrow())) {
+            assertThat(data.classes()).isEqualTo(classes);
+            assertThat(data.size()).isEqualTo(samples);
+        }
+        assertThat(inputs(drawn.samples()))
+                .isNotEqualTo(
+                        inputs(Samples.of(choice.source().orElseThrow(), usual).samples()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "xor     | 0.1 |   | xor: expected no noise, got 0.1",
+                "xor     |     | 3 | xor: expected 2 classes, as many as there are, got 3",
+                "circles |     | 3 | circles: expected 2 classes, as many as there are, got 3",
+                "moons   |     | 1 | moons: expected 2 classes, as many as there are, got 1",
+                "moons   | -1  |   | moons: expected finite noise of 0 or more, got -1.0",
+                "spiral  | NaN |   | spiral: expected finite noise of 0 or more, got NaN",
+                "spiral  |     | 1 | spiral: expected 2 or more classes, got 1",
+                "blobs   |     | 0 | blobs: expected 2 or more classes, got 0",
+                "mnist   | 0.1 |   | mnist: expected no noise, got 0.1",
+                "mnist   |     | 9 | mnist: expected 10 classes, as many as there are, got 9",
+            })
+    void what_a_generator_cannot_do_is_refused(String name, Double noise, Integer classes, String message) {
+        DataChoice choice = DataChoice.of(name, 1)
+                .withGenerator(
+                        noise == null ? OptionalDouble.empty() : OptionalDouble.of(noise),
+                        classes == null ? OptionalInt.empty() : OptionalInt.of(classes));
+
+        assertThatThrownBy(() -> Samples.of(choice.source().orElseThrow(), choice))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void samples_must_be_a_multiple_of_the_classes() {
+        DataChoice choice = DataChoice.of("spiral", 1)
+                .withGenerator(OptionalDouble.empty(), OptionalInt.of(4))
+                .withSamples(90);
+
+        assertThatThrownBy(() -> Samples.of(DataSource.SPIRAL, choice))
+                .hasMessage("spiral: expected a multiple of 4 samples, got 90");
+        assertThat(Samples.of(DataSource.SPIRAL, choice.withSamples(80))
+                        .samples()
+                        .classCounts())
+                .containsOnly(20);
     }
 
     private static double[] inputs(Dataset data) {

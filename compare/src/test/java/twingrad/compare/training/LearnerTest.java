@@ -153,6 +153,8 @@ class LearnerTest {
 
         assertThat(tensor.loss(train)).isCloseTo(scalar.loss(train), within(1e-13));
         assertThat(single.loss(train)).isCloseTo(scalar.loss(train), within(1e-5));
+        assertThat(tensor.dataLoss(train)).isCloseTo(scalar.dataLoss(train), within(1e-13));
+        assertThat(scalar.dataLoss(train)).isLessThan(scalar.loss(train));
         assertThat(scalar.outputs(3, inputs)).hasSize(9);
         assertThat(tensor.outputs(3, inputs)).containsExactly(scalar.outputs(3, inputs), within(1e-13));
         assertThat(single.outputs(3, inputs)).containsExactly(scalar.outputs(3, inputs), within(1e-5));

@@ -12,7 +12,6 @@ import twingrad.compare.Activation;
 import twingrad.compare.Loss;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
-import twingrad.compare.training.Training.EpochReport;
 import twingrad.compare.training.Training.Result;
 import twingrad.datasets.Dataset;
 import twingrad.datasets.ToyDatasets;
@@ -34,10 +33,38 @@ class TrainingTest {
         }
 
         @Override
-        public double epoch(int epoch) {
-            epochs.add(epoch);
-            asked.add("epoch " + epoch);
-            return 1.0 / epochs.size();
+        public Pass begin(int epoch, int samplesDone, long stepsDone) {
+            return new Pass() {
+                private boolean isDone;
+
+                @Override
+                public boolean isDone() {
+                    return isDone;
+                }
+
+                @Override
+                public StepReport step() {
+                    isDone = true;
+                    epochs.add(epoch);
+                    asked.add("epoch " + epoch + " from step " + stepsDone);
+                    return new StepReport(4, 0.5, 1.0 / epochs.size(), epoch);
+                }
+            };
+        }
+
+        @Override
+        public int steps() {
+            return 1;
+        }
+
+        @Override
+        public LearnedState state() {
+            return LearnedState.fresh(theta());
+        }
+
+        @Override
+        public List<Double> gradientNorms() {
+            return List.of();
         }
 
         @Override
@@ -54,6 +81,11 @@ class TrainingTest {
         public double loss(Dataset data) {
             asked.add("loss of " + data.size());
             return 7;
+        }
+
+        @Override
+        public double dataLoss(Dataset data) {
+            throw new AssertionError("there is no dev set to measure it on");
         }
 
         @Override
@@ -75,17 +107,22 @@ class TrainingTest {
 
         assertThat(scribe.asked)
                 .containsExactly(
-                        "epoch 0",
+                        "epoch 0 from step 0",
                         "accuracy of 2",
                         "told 1",
-                        "epoch 1",
+                        "epoch 1 from step 1",
                         "accuracy of 2",
                         "told 2",
-                        "epoch 2",
+                        "epoch 2 from step 2",
                         "accuracy of 2",
                         "told 3");
         assertThat(result.epochs()).isEqualTo(heard);
         assertThat(heard).extracting(EpochReport::epoch).containsExactly(1, 2, 3);
+        assertThat(heard).extracting(EpochReport::step).containsExactly(1L, 2L, 3L);
+        assertThat(heard).extracting(EpochReport::trainAccuracy).containsExactly(0.0, 0.25, 0.5);
+        assertThat(heard)
+                .allMatch(report ->
+                        report.learningRate() == 0.5 && report.devLoss().isEmpty());
         assertThat(heard).extracting(EpochReport::testAccuracy).containsExactly(0.25, 0.5, 0.75);
         assertThat(heard).allMatch(report -> report.seconds() >= 0);
         assertThat(result.losses()).containsExactly(1, 1 / 2.0, 1 / 3.0);

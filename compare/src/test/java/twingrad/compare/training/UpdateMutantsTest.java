@@ -70,6 +70,17 @@ class UpdateMutantsTest {
     }
 
     @Test
+    void a_witness_is_of_the_whole_network() {
+        Plan plan = plan(OptimizerKind.SGD);
+        var dropping = new Plan(plan.network(), plan.routine().withDropout(0.2));
+
+        assertThatThrownBy(() -> WitnessLearner.mutant("uphill", dropping, MOONS))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("witness uphill: expected a training without dropout, got 0.2; a witness gives the"
+                        + " gradient of the whole network");
+    }
+
+    @Test
     void a_mutant_without_a_fault_is_missed() {
         var none = new UpdateMutant(
                 "none", "", "", OptimizerKind.SGD, "step 1", (healthy, parameters, network) -> healthy);

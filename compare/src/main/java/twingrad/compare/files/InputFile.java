@@ -1,0 +1,158 @@
+package twingrad.compare.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import twingrad.compare.training.CsvFormat;
+import twingrad.compare.training.DataChoice;
+import twingrad.compare.training.DigitForm;
+import twingrad.compare.training.GrayImage;
+import twingrad.compare.training.Provenance;
+import twingrad.datasets.Idx;
+import twingrad.datasets.IdxImages;
+import twingrad.datasets.ImageSize;
+
+/**
+ * Samples for a trained model from a file: a PNG picture, a file of images in IDX, or else a table.
+ *
+ * @param rows (n x features), as the model was trained on before any standardization
+ * @param classes the texts of a table's column of classes, one a row; empty if there is none
+ * @param changes what was done to a picture, or to the first of many, in words
+ */
+public record InputFile(double[][] rows, List<String> classes, List<String> changes) {
+
+    private static final int IDX_IMAGES = 0x00000803;
+
+    private static final int GZIP = 0x1F8B;
+
+    /** How files of other pictures begin. */
+    private static final Map<String, String> OTHER_PICTURES = Map.of(
+            "JPEG", "\u00ff\u00d8\u00ff",
+            "GIF", "GIF8",
+            "WebP", "RIFF",
+            "TIFF", "II*\0",
+            "big-endian TIFF", "MM\0*");
+
+    private static final ImageSize DIGIT = new ImageSize(DigitForm.SIDE, DigitForm.SIDE);
+
+    public InputFile {
+        classes = List.copyOf(classes);
+        changes = List.copyOf(changes);
+    }
+
+    /** What a model expects of a file. */
+    private record Reader(Path file, Provenance provenance, int features) {
+
+        InputFile picture() {
+            return images(List.of(PngFile.read(file)));
+        }
+
+        InputFile idx() {
+            IdxImages images = Idx.images(file);
+            ImageSize size = images.size();
+            return images(IntStream.range(0, images.count())
+                    .mapToObj(index -> new GrayImage(size.width(), size.height(), images.image(index)))
+                    .toList());
+        }
+
+        private InputFile images(List<GrayImage> images) {
+            var rows = new double[images.size()][];
+            var changes = new ArrayList<String>();
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = features(images.get(i), changes);
+            }
+            return new InputFile(rows, List.of(), changes);
+        }
+
+        /** What is no digit of 28 x 28 has its size or none. */
+        private double[] features(GrayImage image, List<String> changes) {
+            ImageSize size = provenance
+                    .imageSize()
+                    .orElseThrow(() -> refusal("expected a table of " + features
+                            + " features, as the model was trained on, got a picture"));
+            if (!size.equals(DIGIT)) {
+                if (image.width() != size.width() || image.height() != size.height()) {
+                    throw refusal("expected a picture of " + size.width() + "x" + size.height()
+                            + " pixels, as the model was trained on, got " + image);
+                }
+                return image.brightness();
+            }
+            try {
+                DigitForm form = DigitForm.of(image);
+                if (changes.isEmpty()) {
+                    changes.addAll(form.changes());
+                }
+                return form.pixels();
+            } catch (IllegalArgumentException e) {
+                throw refusal(e.getMessage());
+            }
+        }
+
+        InputFile table() {
+            CsvFormat format = provenance.choice().map(DataChoice::csv).orElse(CsvFormat.DETECTED);
+            CsvFile.Inputs inputs = CsvFile.inputs(file, format, features);
+            if (provenance.imageSize().isPresent()) {
+                requireBrightness(inputs.rows());
+            }
+            return new InputFile(inputs.rows(), inputs.classes(), List.of());
+        }
+
+        /** Pixels from 0 to 255 would be predicted from without complaint, and wrongly. */
+        private void requireBrightness(double[][] rows) {
+            for (int row = 0; row < rows.length; row++) {
+                for (double pixel : rows[row]) {
+                    if (!(pixel >= 0 && pixel <= 1)) {
+                        throw refusal("expected pixels from 0 black to 1 white, as the model was trained on, got "
+                                + pixel + " in row " + (row + 1) + "; divide by the brightest there can be");
+                    }
+                }
+            }
+        }
+
+        private UncheckedIOException refusal(String message) {
+            return new UncheckedIOException(file + ": " + message, new MalformedFileException(message));
+        }
+    }
+
+    /**
+     * The samples of a file. UncheckedIOException, which says what was expected where, if it has none for such a model.
+     *
+     * @param provenance what the model was trained on
+     * @param features of a sample
+     */
+    public static InputFile read(Path file, Provenance provenance, int features) {
+        var reader = new Reader(file, provenance, features);
+        byte[] start = start(file);
+        if (PngFile.isPng(file) || file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+            return reader.picture();
+        }
+        for (var picture : OTHER_PICTURES.entrySet()) {
+            if (new String(start, StandardCharsets.ISO_8859_1).startsWith(picture.getValue())) {
+                throw reader.refusal(
+                        "expected a PNG picture, got one in " + picture.getKey() + "; save it as PNG and try again");
+            }
+        }
+        return isIdx(start) ? reader.idx() : reader.table();
+    }
+
+    private static byte[] start(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(Integer.BYTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": expected a file that can be read, got " + Reason.of(e), e);
+        }
+    }
+
+    private static boolean isIdx(byte[] start) {
+        int magic = start.length < Integer.BYTES ? 0 : ByteBuffer.wrap(start).getInt();
+        return magic == IDX_IMAGES || magic >>> Short.SIZE == GZIP;
+    }
+}

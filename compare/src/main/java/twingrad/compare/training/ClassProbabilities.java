@@ -1,0 +1,71 @@
+package twingrad.compare.training;
+
+import java.util.Arrays;
+import java.util.Optional;
+import twingrad.compare.Loss;
+import twingrad.compare.Network;
+
+/** How sure a model is of each class, from its outputs. */
+public final class ClassProbabilities {
+
+    private ClassProbabilities() {}
+
+    /**
+     * Outputs (m x O) as probabilities (m x C), row-major, each row summing to 1; none for a model whose loss does not
+     * make probabilities of its outputs: squared error and hinge.
+     */
+    public static Optional<double[]> of(Architecture model, int rows, double[] outputs) {
+        Loss loss = model.network().map(Network::loss).orElse(Loss.SOFTMAX_CROSS_ENTROPY);
+        int units = outputs.length / Math.max(1, rows);
+        return switch (loss) {
+            case SOFTMAX_CROSS_ENTROPY -> Optional.of(softmax(outputs.clone(), units));
+            case BINARY_CROSS_ENTROPY ->
+                Optional.of(
+                        units == 1
+                                ? bothSides(outputs)
+                                : shares(
+                                        Arrays.stream(outputs)
+                                                .map(ClassProbabilities::sigmoid)
+                                                .toArray(),
+                                        units));
+            case MEAN_SQUARED_ERROR, HINGE -> Optional.empty();
+        };
+    }
+
+    /** Row by row exp(z - max)/Σ. {@code z}: modified. */
+    private static double[] softmax(double[] z, int units) {
+        for (int from = 0; from < z.length; from += units) {
+            double max = Arrays.stream(z, from, from + units).max().orElseThrow();
+            for (int i = from; i < from + units; i++) {
+                z[i] = StrictMath.exp(z[i] - max);
+            }
+        }
+        return shares(z, units);
+    }
+
+    /** Each row divided by its sum. {@code p}: modified. */
+    private static double[] shares(double[] p, int units) {
+        for (int from = 0; from < p.length; from += units) {
+            double sum = Arrays.stream(p, from, from + units).sum();
+            for (int i = from; i < from + units; i++) {
+                p[i] /= sum;
+            }
+        }
+        return p;
+    }
+
+    /** One output says the probability of class 1, and so that of class 0. */
+    private static double[] bothSides(double[] z) {
+        var p = new double[2 * z.length];
+        for (int row = 0; row < z.length; row++) {
+            p[2 * row] = sigmoid(-z[row]);
+            p[2 * row + 1] = sigmoid(z[row]);
+        }
+        return p;
+    }
+
+    private static double sigmoid(double z) {
+        double e = StrictMath.exp(-Math.abs(z));
+        return z >= 0 ? 1 / (1 + e) : e / (1 + e);
+    }
+}

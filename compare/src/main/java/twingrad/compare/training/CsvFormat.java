@@ -1,0 +1,23 @@
+package twingrad.compare.training;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a table in a file of comma-separated values is to be read; what is left open is told from the file.
+ *
+ * @param header whether the first line names the columns; open: whether it holds no number
+ * @param label the column of the classes, by its name or by its number, counted from 1; open: the last one
+ * @param delimiter what separates cells; open: the tab, semicolon or comma of the first line
+ */
+public record CsvFormat(Optional<Boolean> header, Optional<String> label, Optional<Character> delimiter) {
+
+    /** All left open. */
+    public static final CsvFormat DETECTED = new CsvFormat(Optional.empty(), Optional.empty(), Optional.empty());
+
+    public CsvFormat {
+        Objects.requireNonNull(header, "csv: expected a header or none, got null");
+        Objects.requireNonNull(label, "csv: expected a label or none, got null");
+        Objects.requireNonNull(delimiter, "csv: expected a delimiter or none, got null");
+    }
+}

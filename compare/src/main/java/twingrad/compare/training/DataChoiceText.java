@@ -1,0 +1,91 @@
+package twingrad.compare.training;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import twingrad.compare.training.DataChoice.Kind;
+
+/** A {@link DataChoice} read from names and texts, as a checkpoint keeps it. */
+final class DataChoiceText {
+
+    private static final Set<String> KEYS = Set.of(
+            "kind",
+            "name",
+            "samples",
+            "noise",
+            "classes",
+            "header",
+            "label",
+            "delimiter",
+            "split",
+            "standardize",
+            "seed");
+
+    private final Map<String, String> map;
+
+    private DataChoiceText(Map<String, String> map) {
+        this.map = map;
+    }
+
+    /** IllegalArgumentException for an entry that is unknown, missing or makes no sense. */
+    static DataChoice parse(Map<String, String> map) {
+        for (String key : map.keySet()) {
+            if (!KEYS.contains(key)) {
+                throw new IllegalArgumentException(
+                        "data: expected entries " + KEYS.stream().sorted().toList() + ", got '" + key + "'");
+            }
+        }
+        var text = new DataChoiceText(map);
+        return new DataChoice(
+                text.required("kind", kind -> Kind.valueOf(kind.toUpperCase(Locale.ROOT))),
+                text.required("name", name -> name),
+                text.optional("samples", Integer::valueOf).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                text.optional("noise", Double::valueOf).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                text.optional("classes", Integer::valueOf).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                new CsvFormat(
+                        text.optional("header", DataChoiceText::yesOrNo),
+                        text.optional("label", name -> name),
+                        text.optional("delimiter", DataChoiceText::character)),
+                text.optional("split", DataChoiceText::fractions).orElse(List.of()),
+                text.required("standardize", DataChoiceText::yesOrNo),
+                text.required("seed", Long::valueOf));
+    }
+
+    private <T> T required(String key, Function<String, T> parse) {
+        return optional(key, parse)
+                .orElseThrow(() -> new IllegalArgumentException("data: expected an entry '" + key + "', got none"));
+    }
+
+    private <T> Optional<T> optional(String key, Function<String, T> parse) {
+        String text = map.get(key);
+        try {
+            return Optional.ofNullable(text).map(parse);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("data: expected another '" + key + "', got '" + text + "'", e);
+        }
+    }
+
+    private static boolean yesOrNo(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text.equals("true");
+    }
+
+    private static char character(String text) {
+        if (text.length() != 1) {
+            throw new IllegalArgumentException(text);
+        }
+        return text.charAt(0);
+    }
+
+    private static List<Double> fractions(String text) {
+        return Arrays.stream(text.split(",")).map(Double::valueOf).toList();
+    }
+}
