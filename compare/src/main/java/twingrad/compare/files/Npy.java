@@ -212,9 +212,12 @@ final class Npy {
         return number;
     }
 
+    /** What is left; memory is taken only as it arrives. */
     private ByteBuffer data() throws IOException {
-        var data = new byte[Math.toIntExact(left)];
-        read(data);
+        byte[] data = in.readNBytes(Math.toIntExact(left));
+        if (data.length < left) {
+            throw new EOFException();
+        }
         return ByteBuffer.wrap(data).order(order);
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import twingrad.compare.Verdict;
 import twingrad.compare.Witness;
+import twingrad.compare.trust.HostileReader;
 
 /** Archives of NumPy arrays, made byte by byte. */
 class NpzFieldsTest {
@@ -293,6 +294,21 @@ class NpzFieldsTest {
         entries.put("targets", npy("<f8", false, "(1,)", doubles(ByteOrder.LITTLE_ENDIAN, 5)));
 
         assertRefused(zip(entries), "targets: expected it once, got it twice");
+    }
+
+    /** An archive without compression, as np.savez writes it: nothing but the check sum tells. */
+    @Test
+    void a_flipped_bit_in_stored_numbers_is_noticed() throws IOException {
+        byte[] archive = HostileReader.NPZ.files().get("stored.npz");
+        byte[] five = ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(5)
+                .array();
+        int at =
+                new String(archive, StandardCharsets.ISO_8859_1).indexOf(new String(five, StandardCharsets.ISO_8859_1));
+        archive[at + 2] ^= 1;
+
+        assertRefused(write(archive), "targets: expected an array with CRC 0x", ", got 0x");
     }
 
     /** 80 MB of zeros in 80 KB. */
