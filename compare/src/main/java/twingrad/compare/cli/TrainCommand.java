@@ -27,6 +27,7 @@ import twingrad.compare.training.Recipe;
 import twingrad.compare.training.Routine;
 import twingrad.compare.training.ScalarLearner;
 import twingrad.compare.training.TensorLearner;
+import twingrad.compare.training.TrainingMemory;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
 import twingrad.tensor.Sequential;
@@ -111,6 +112,8 @@ final class TrainCommand implements Callable<Integer> {
     private TrainJson mlp(
             DataSource source, Dataset train, Dataset test, Seeds seeds, Optional<Path> folder, PrintWriter text) {
         Plan plan = training.plan(source, network.network(source, train), train, seeds);
+        memory(plan, Math.min(plan.batchSize(), train.size()))
+                .requireRoom(Runtime.getRuntime().maxMemory());
         Learner learner =
                 engine == Engine.SCALAR ? new ScalarLearner(plan, train) : new TensorLearner(plan, precision(), train);
         var run = new TrainRun(source, plan.network().toString(), plan.routine(), train, test, text);
@@ -121,6 +124,12 @@ final class TrainCommand implements Callable<Integer> {
             drawBoundary(place, source, plan.network(), train, learner, text);
         });
         return report;
+    }
+
+    private TrainingMemory memory(Plan plan, int batch) {
+        return engine == Engine.SCALAR
+                ? TrainingMemory.ofScalar(plan.network(), batch)
+                : TrainingMemory.of(plan.network(), plan.optimizer(), precision(), batch);
     }
 
     private TrainJson lenet(
