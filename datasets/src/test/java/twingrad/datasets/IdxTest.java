@@ -3,7 +3,6 @@ package twingrad.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import static twingrad.datasets.GunzipTest.flipped;
 import static twingrad.datasets.GunzipTest.gzip;
@@ -189,17 +188,6 @@ class IdxTest {
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessage("images: expected 12 bytes of data, got more");
         assertThat(size - bomb.available()).as("bytes taken from the file").isLessThanOrEqualTo(1 << 14);
-    }
-
-    @Test
-    void more_than_the_heap_holds_is_refused_before_it_is_read() {
-        int most = (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2);
-        assumeThat(most).isLessThan(Integer.MAX_VALUE);
-        var images = stream(numbers(0x803, 1, 1, most + 1));
-
-        assertThatThrownBy(() -> Idx.dataset("tiny", "images", images, "labels", stream(numbers(0x801, 1)), 10))
-                .isInstanceOf(UncheckedIOException.class)
-                .hasMessageStartingWith("images: expected at most " + most + " bytes of data for a heap of ");
     }
 
     /** Whole blocks of deflate, which can stand one after the other. */

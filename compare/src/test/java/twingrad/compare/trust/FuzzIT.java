@@ -40,7 +40,7 @@ class FuzzIT {
 
     @Test
     void a_planted_fault_is_found() throws IOException {
-        Jvm.Outcome outcome = fuzz(PlantedFault.class, "none", "-max_total_time=60", folder);
+        Jvm.Outcome outcome = fuzz(PlantedFault.class, "none", "-max_total_time=120", folder);
 
         assertThat(outcome.status()).isNotZero();
         assertThat(outcome.err()).contains("== Java Exception: java.lang.IndexOutOfBoundsException: planted");
@@ -64,7 +64,8 @@ class FuzzIT {
                                 "--target_class=" + target.getName(),
                                 "--target_args=" + arguments,
                                 "--instrumentation_includes=twingrad.datasets.**:twingrad.compare.files.**"
-                                        + ":twingrad.compare.expression.**:com.fasterxml.jackson.core.json.**",
+                                        + ":twingrad.compare.expression.**:twingrad.compare.trust.**"
+                                        + ":com.fasterxml.jackson.core.json.**",
                                 limit,
                                 "-timeout=60",
                                 "-max_len=" + LONGEST,

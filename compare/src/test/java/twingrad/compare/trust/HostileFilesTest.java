@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import twingrad.datasets.Dataset;
+import twingrad.datasets.Idx;
+import twingrad.datasets.Mnist;
 
 /** Every reader on files that are cut off or have a bit flipped: refused in our words, or read as if nothing were. */
 @Timeout(120)
@@ -53,6 +59,56 @@ class HostileFilesTest {
 
     private long refused(HostileReader reader, byte[] file, Stream<byte[]> copies) {
         return HostileFiles.refused(copies, file, reader.isChecked(file), copy -> reader.read(copy, folder));
+    }
+
+    @Test
+    void a_large_file_cut_off_is_refused() throws IOException {
+        byte[] images = digits("images-idx3");
+        long copies = (images.length + 4_095) / 4_096;
+
+        assertThat(HostileFiles.refused(new HostileFiles(images).truncations(), images, true, digitsReader()))
+                .isEqualTo(copies)
+                .isGreaterThan(300);
+    }
+
+    @Test
+    @Tag("trust")
+    @Timeout(7_200)
+    void a_flipped_bit_in_a_large_file_is_refused_or_without_effect() throws IOException {
+        byte[] images = digits("images-idx3");
+        var copies = new HostileFiles(images);
+        Stream<byte[]> flipped = Stream.concat(copies.flipsAtTheStart(), copies.flips(FLIPS, new Random(1)));
+
+        assertThat(HostileFiles.refused(flipped, images, true, digitsReader())).isGreaterThan(18_000);
+    }
+
+    /** MNIST's test images, 1.6 MB, beside their labels. */
+    private static HostileFiles.Reading digitsReader() throws IOException {
+        byte[] labels = digits("labels-idx1");
+        return file -> {
+            try {
+                Dataset digits = Idx.dataset(
+                        "digits",
+                        "images",
+                        new ByteArrayInputStream(file),
+                        "labels",
+                        new ByteArrayInputStream(labels),
+                        10);
+                double[] inputs = new double[digits.size() * digits.features()];
+                IntStream.range(0, digits.size())
+                        .forEach(row -> digits.copyInputs(row, inputs, row * digits.features()));
+                return Optional.of(Arrays.hashCode(inputs));
+            } catch (UncheckedIOException e) {
+                HostileReader.requireRefusal(e, UncheckedIOException.class);
+                return Optional.empty();
+            }
+        };
+    }
+
+    private static byte[] digits(String kind) throws IOException {
+        try (var in = Mnist.class.getResourceAsStream("mnist/t10k-" + kind + "-ubyte.gz")) {
+            return in.readAllBytes();
+        }
     }
 
     @Test
