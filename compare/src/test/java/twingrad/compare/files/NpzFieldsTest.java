@@ -258,6 +258,11 @@ class NpzFieldsTest {
                 Arguments.of("another format", new byte[64], "expected an array that begins with \\x93NUMPY"),
                 Arguments.of(
                         "another version", npy(9, "{}", five), "expected version 1, 2 or 3 of NumPy's format, got 9"),
+                Arguments.of(
+                        "an empty header",
+                        npy(1, "", five),
+                        "expected a header of descr, fortran_order and shape, got nothing"),
+                Arguments.of("a babbling header", npy(1, "x".repeat(9_000), five), "got " + "x".repeat(200) + "…"),
                 Arguments.of("a Python program", npy(1, "__import__('os')", five), "got __import__('os')"),
                 Arguments.of("a long word", npy("<U101", false, "()", new byte[404]), "got type '<U101'"),
                 Arguments.of("a word", word("five"), "targets: expected numbers, got \"five\""));
