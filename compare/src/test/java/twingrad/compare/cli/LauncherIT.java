@@ -154,7 +154,7 @@ class LauncherIT {
         assertThat(run.err.lines().toList().get(1))
                 .matches(
                         "twingrad train: expected the network and its batch to fit into a heap of \\d+ MB, got \\d+ MB:"
-                                + " 16020002 parameters of \\d+ bytes and 4 samples of \\d+ bytes; take fewer --hidden units or"
+                                + " 16020001 parameters of \\d+ bytes and 4 samples of \\d+ bytes; take fewer --hidden units or"
                                 + " a smaller --batch, or give it more with TWINGRAD_JAVA_OPTS=-Xmx...");
     }
 
