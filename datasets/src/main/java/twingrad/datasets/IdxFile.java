@@ -19,6 +19,9 @@ final class IdxFile implements AutoCloseable {
     /** The upper bytes of the magic number of every file of unsigned bytes; the lowest byte is the rank. */
     private static final int UNSIGNED_BYTES = 0x00000800;
 
+    /** Data is gathered in pieces and then put together. */
+    private static final int COPIES = 2;
+
     private final String name;
     private InputStream in;
 
@@ -48,6 +51,11 @@ final class IdxFile implements AutoCloseable {
     /** The data, which must be {@code length} bytes, and the end of the file after it. */
     byte[] data(int length) {
         try {
+            long room = Runtime.getRuntime().maxMemory() / COPIES;
+            if (length > room) {
+                throw new MalformedFileException(
+                        "at most " + room + " bytes of data for a heap of " + (room * COPIES >> 20) + " MB", length);
+            }
             byte[] data = in.readNBytes(length);
             if (data.length < length) {
                 throw new MalformedFileException(length + " bytes of data", data.length);

@@ -56,6 +56,13 @@ class LossesTest {
             error(() -> Losses.l2(values(1), 0.1, 0), "l2: expected at least 1 sample, got 0"),
             error(() -> Losses.l1(values(1), 0.1, -3), "l1: expected at least 1 sample, got -3"));
 
+    /** 0.3·ln(1 + e²) + 0.7·ln(1 + e⁻²): difference quotients fit whatever the value is. */
+    @Test
+    void binary_cross_entropy_weighs_both_classes_by_a_target_between() {
+        assertThat(Losses.binaryCrossEntropy(Value.of(-2), 0.3).data()).isCloseTo(0.7269280110429726, within(1e-15));
+        assertThat(Losses.binaryCrossEntropy(Value.of(2), 0.7).data()).isCloseTo(0.7269280110429726, within(1e-15));
+    }
+
     @ParameterizedTest
     @FieldSource("LOSSES")
     void gradient_is_that_of_the_difference_quotient(Function<List<Value>, Value> loss, double[] at) {

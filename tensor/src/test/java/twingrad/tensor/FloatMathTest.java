@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,18 @@ class FloatMathTest {
     @EnumSource
     void keeps_its_bound(Subject subject) {
         assertThat(worstUlps(subject.function, subject.exact, subject.stride)).isLessThanOrEqualTo(subject.bound);
+    }
+
+    /** All floats from one infinity to the other: 2^32 but for the NaNs, of which there is one. */
+    @ParameterizedTest
+    @Tag("trust")
+    @EnumSource(names = {"EXP", "LOG", "TANH"})
+    void keeps_its_bound_and_never_decreases_on_any_float(Subject subject) {
+        double worst = worstUlps(subject.function, subject.exact, 1);
+        System.out.printf("%s: at most %.4f ulp on all floats%n", subject, worst);
+
+        assertThat(worst).isLessThanOrEqualTo(subject.bound);
+        assertThat(decreases(subject.function, -LARGEST_BITS, LARGEST_BITS, 1)).isZero();
     }
 
     @Test
@@ -190,6 +203,7 @@ class FloatMathTest {
     }
 
     @ParameterizedTest(name = "{0}")
+    @Tag("bits")
     @CsvSource({
         "EXP, 35e7d44aae684f3bcdd608b192804691d6be30455b96c7afc3a51b836720cd15",
         "LOG, 69113f06a10a4048e9419b364427eef4d87e8ff74de46aee0bb98e5d825d76aa",

@@ -479,6 +479,10 @@ class NdArrayTest {
         assertThat(g.scatterAdd(new int[] {3, 3}, 0, 5).sum(1, false).toDoubles())
                 .containsExactly(0, 0, 0, 3333, 0);
         assertThat(g.scatterAdd(new int[] {-1, 0}, 0, 1).toDoubles()).containsExactly(2, 20, 200, 2000);
+        // As many before the axis as behind it.
+        var cube = g.reshape(2, 2, 2);
+        assertThat(cube.scatterAdd(new int[] {2, 0}, 1, 3).toDoubles())
+                .containsExactly(100, 1000, 0, 0, 1, 10, 200, 2000, 0, 0, 2, 20);
     }
 
     @ParameterizedTest

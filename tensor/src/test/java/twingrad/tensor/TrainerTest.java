@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ class TrainerTest {
     }
 
     @ParameterizedTest(name = "{0} threads")
+    @Tag("bits")
     @ValueSource(ints = {1, 2, 3})
     void training_gives_the_same_bits_always(int threads) {
         Workers.threads(threads);

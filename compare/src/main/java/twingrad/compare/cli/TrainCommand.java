@@ -16,12 +16,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import twingrad.compare.LeNet;
+import twingrad.compare.Network;
 import twingrad.compare.report.TrainingPictures;
 import twingrad.compare.report.Windows;
 import twingrad.compare.training.DataChoice;
 import twingrad.compare.training.LearnerKind;
+import twingrad.compare.training.Routine;
 import twingrad.compare.training.Session;
 import twingrad.compare.training.Splits;
+import twingrad.compare.training.TrainingMemory;
 import twingrad.datasets.ImageSize;
 import twingrad.tensor.Precision;
 
@@ -178,9 +181,21 @@ final class TrainCommand implements Callable<Integer> {
             throw refusal("--patience: expected a development set to measure the loss on, got none; --split 0.9,0.1"
                     + " makes one");
         }
+        setting.model()
+                .network()
+                .ifPresent(mlp -> memory(mlp, setting.routine(), splits.train().size())
+                        .requireRoom(Runtime.getRuntime().maxMemory()));
         text.print(notes);
         var session = Session.begin(setting.model(), kind(), setting.routine(), splits, Optional.of(choice));
         return new Ready(session, choice, splits);
+    }
+
+    private TrainingMemory memory(Network mlp, Routine routine, int samples) {
+        int batch = Math.min(routine.batchSize(), samples);
+        return engine == Engine.SCALAR
+                ? TrainingMemory.ofScalar(mlp, batch)
+                : TrainingMemory.of(
+                        mlp, routine.optimizer(), training.precision().orElse(Precision.FLOAT32), batch);
     }
 
     /** A training that goes on. */

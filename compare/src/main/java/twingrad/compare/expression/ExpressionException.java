@@ -5,6 +5,7 @@ public final class ExpressionException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     ExpressionException(String message) {
-        super(message);
+        // What was typed is shown, but no terminal obeys it.
+        super(message.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?"));
     }
 }

@@ -22,6 +22,9 @@ import twingrad.scalar.Value;
  */
 public final class Script {
 
+    /** Most names that an error lists. */
+    private static final int MOST_NAMES = 12;
+
     private final Source source;
     private final ScriptReader read;
 
@@ -86,16 +89,24 @@ public final class Script {
     /** Asks for the missing values by name; points at the first, or at one that may be a slip of the pen. */
     private ExpressionException missing(List<String> missing) {
         String first = missing.stream()
+                .limit(MOST_NAMES)
                 .filter(name -> !Spelling.hint(name, read.computed()).isEmpty())
                 .findFirst()
                 .orElse(missing.get(0));
-        String typed = missing.stream().map(name -> name + "=NUMBER").collect(Collectors.joining(","));
+        String typed = listed(missing, "=NUMBER", ",");
         String hint = Spelling.hint(first, read.computed());
         return source.error(
                 read.firstUses().get(first),
-                (missing.size() == 1 ? "a value for " : "values for ") + String.join(", ", missing),
+                (missing.size() == 1 ? "a value for " : "values for ") + listed(missing, "", ", "),
                 "none",
                 "type --at " + typed + (hint.isEmpty() ? "" : "; or for " + first + ", " + hint));
+    }
+
+    /** The names, the first few of many, each with something after it. */
+    private static String listed(List<String> names, String after, String separator) {
+        String shown =
+                names.stream().limit(MOST_NAMES).map(name -> name + after).collect(Collectors.joining(separator));
+        return names.size() > MOST_NAMES ? shown + separator + "… (" + names.size() + " in all)" : shown;
     }
 
     private void refuseUnknown(String what, Set<String> names) {
@@ -105,12 +116,12 @@ public final class Script {
         if (unknown.isEmpty()) {
             return;
         }
-        String leaves = known.isEmpty() ? "none, for it has no names" : "some of " + String.join(", ", known);
+        String leaves = known.isEmpty() ? "none, for it has no names" : "some of " + listed(known, "", ", ");
         String first = unknown.get(0);
         String remedy = read.computed().contains(first)
                 ? first + " is computed by the expression"
                 : Spelling.hint(first, known);
         throw new ExpressionException("%s: expected %s, got %s%s"
-                .formatted(what, leaves, String.join(", ", unknown), remedy.isEmpty() ? "" : "; " + remedy));
+                .formatted(what, leaves, listed(unknown, "", ", "), remedy.isEmpty() ? "" : "; " + remedy));
     }
 }

@@ -91,10 +91,12 @@ final class ScriptReader extends ExpressionBaseVisitor<Term> {
     }
 
     private ScriptContext parse() {
+        Limits.refuseTooLong(source.text());
         var lexer = new ExpressionLexer(CharStreams.fromString(source.text()));
         var tokens = new CommonTokenStream(lexer);
         tokens.fill();
-        Nesting.refuseTooDeep(source, tokens.getTokens());
+        Limits.refuseTooLong(source, tokens.getTokens());
+        Limits.refuseTooDeep(source, tokens.getTokens());
         var parser = new ExpressionParser(tokens);
         parser.removeErrorListeners();
         parser.setErrorHandler(new BailErrorStrategy());

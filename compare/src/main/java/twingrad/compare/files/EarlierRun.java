@@ -25,6 +25,9 @@ public record EarlierRun(String name, String dataset, double[] losses) {
     /** Largest file that is read: a million epochs of four engines. */
     private static final long MOST_BYTES = 100_000_000;
 
+    /** Heap that a byte of a file may take once it is parsed: an empty object is 3 of them. */
+    private static final int HEAP = 50;
+
     private static final String LOSSES = "trainLosses";
 
     /**
@@ -51,8 +54,9 @@ public record EarlierRun(String name, String dataset, double[] losses) {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
         try {
-            if (Files.size(file) > MOST_BYTES) {
-                throw wrong(file, "", "at most " + MOST_BYTES + " bytes", String.valueOf(Files.size(file)));
+            long most = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / HEAP);
+            if (Files.size(file) > most) {
+                throw wrong(file, "", "at most " + most + " bytes", String.valueOf(Files.size(file)));
             }
             JsonNode report = mapper.readTree(Files.readAllBytes(file));
             if (report.isMissingNode()) {

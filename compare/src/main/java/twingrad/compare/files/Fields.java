@@ -17,8 +17,11 @@ final class Fields {
     /** Most numbers a file may hold: 80 MB of them, far more than the scalar engine has time for. */
     static final long MOST_NUMBERS = 10_000_000;
 
+    /** Heap that a number takes while it is read: in the file's array, one that grows beside it, and as bytes. */
+    private static final int BYTES = 40;
+
     private static final Pattern KNOWN = Pattern.compile("loss|reduction|l1|l2|inputs|targets|value|precision"
-            + "|layers\\.\\d{1,5}\\.(weight|bias|activation)|gradients\\.\\d{1,5}\\.(weight|bias)");
+            + "|layers\\.(0|[1-9]\\d{0,4})\\.(weight|bias|activation)|gradients\\.(0|[1-9]\\d{0,4})\\.(weight|bias)");
 
     private static final String NAMES = "layers (each with weight, bias, activation), loss, reduction, l2, l1, inputs,"
             + " targets, value, gradients (each with weight, bias), precision";
@@ -51,6 +54,11 @@ final class Fields {
     /** Takes so many more numbers into account, before there is room for them. */
     void require(String path, long more) throws IOException {
         numbers += more;
+        long room = Runtime.getRuntime().maxMemory() / BYTES;
+        if (numbers > room) {
+            throw new MalformedFileException(path + ": expected at most " + room + " numbers in the file for a heap of "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MB, got more; a check needs only a few samples");
+        }
         if (numbers > MOST_NUMBERS) {
             throw new MalformedFileException(path + ": expected at most " + MOST_NUMBERS
                     + " numbers in the file, got more; a check needs only a few samples");

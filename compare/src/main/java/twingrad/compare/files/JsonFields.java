@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -54,6 +55,8 @@ final class JsonFields {
                 return reader.read();
             } catch (JsonEOFException e) {
                 throw refusal("", "plain JSON", "the file's end within it", parser.currentLocation());
+            } catch (CharConversionException e) {
+                throw refusal("", "UTF-8", e.getMessage(), parser.currentLocation());
             } catch (JsonParseException | StreamConstraintsException e) {
                 throw refusal("", "plain JSON", e.getOriginalMessage(), parser.currentLocation());
             }

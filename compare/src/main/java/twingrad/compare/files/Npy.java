@@ -27,6 +27,9 @@ final class Npy {
     /** Longest header that is read: NumPy's own limit. */
     private static final int LONGEST_HEADER = 10_000;
 
+    /** Characters of a header that a refusal repeats. */
+    private static final int SHOWN = 200;
+
     /** Longest word, in characters. */
     private static final int LONGEST_WORD = 100;
 
@@ -116,13 +119,13 @@ final class Npy {
     private void parse(String header) throws IOException {
         Matcher parts = HEADER.matcher(header);
         if (!parts.matches()) {
-            throw refusal("a header of descr, fortran_order and shape", header.strip());
+            throw refusal("a header of descr, fortran_order and shape", shown(header.strip()));
         }
         Matcher description = TYPE.matcher(parts.group("type"));
         if (!description.matches() || !isReadable(description)) {
             throw refusal(
                     "float32, float64, integers, booleans or a string",
-                    "type '" + parts.group("type") + "'; "
+                    "type '" + shown(parts.group("type")) + "'; "
                             + (parts.group("type").contains("S")
                                     ? "write the word as str, not bytes: .decode()"
                                     : "take .astype(np.float64)"));
@@ -212,9 +215,12 @@ final class Npy {
         return number;
     }
 
+    /** What is left; memory is taken only as it arrives. */
     private ByteBuffer data() throws IOException {
-        var data = new byte[Math.toIntExact(left)];
-        read(data);
+        byte[] data = in.readNBytes(Math.toIntExact(left));
+        if (data.length < left) {
+            throw new EOFException();
+        }
         return ByteBuffer.wrap(data).order(order);
     }
 
@@ -224,6 +230,11 @@ final class Npy {
             throw new EOFException();
         }
         in.readFully(into);
+    }
+
+    /** The beginning of what a header says. */
+    private static String shown(String text) {
+        return text.isEmpty() ? "nothing" : text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
 
     private MalformedFileException refusal(String expected, String got) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -12,7 +14,7 @@ import java.util.zip.ZipFile;
 /**
  * Reads a gradient file from NumPy's archive of arrays, {@code np.savez("mine.npz", **{"layers.0.weight": W, ...})}.
  * Each array's header is held against its size in the archive, and that against what a file may hold, before it is
- * unpacked.
+ * unpacked, and what was unpacked against its check sum.
  */
 final class NpzFields {
 
@@ -46,11 +48,18 @@ final class NpzFields {
                 ? entry.getName().substring(0, entry.getName().length() - SUFFIX.length())
                 : entry.getName();
         fields.require(path);
-        try (var in = new DataInputStream(archive.getInputStream(entry))) {
+        var checked = new CheckedInputStream(archive.getInputStream(entry), new CRC32());
+        try (var in = new DataInputStream(checked)) {
             fields.put(Npy.read(path, in, entry.getSize(), fields));
             if (in.read() >= 0) {
                 throw new MalformedFileException(path + ": expected " + entry.getSize() + " bytes, got more");
             }
+        }
+        // The JDK leaves it to the reader.
+        long crc = checked.getChecksum().getValue();
+        if (crc != entry.getCrc()) {
+            throw new MalformedFileException(
+                    path + ": expected an array with CRC 0x%08x, got 0x%08x".formatted(entry.getCrc(), crc));
         }
     }
 }

@@ -26,6 +26,15 @@ public enum OptimizerKind {
         return this == MOMENTUM || this == MOMENTUM_AVERAGED || this == MOMENTUM_KERAS || this == NESTEROV;
     }
 
+    /** Numbers that it keeps for each parameter from step to step. */
+    int slots() {
+        return switch (this) {
+            case SGD -> 0;
+            case MOMENTUM, MOMENTUM_AVERAGED, MOMENTUM_KERAS, NESTEROV, RMSPROP -> 1;
+            case ADAM, ADAMW -> 2;
+        };
+    }
+
     /** As typed: {@code momentum-averaged}. */
     @Override
     public String toString() {

@@ -87,6 +87,23 @@ class LauncherIT {
     }
 
     @Test
+    void without_hardware_fma_it_says_so_in_one_line() throws Exception {
+        Run run = launch(
+                Map.of("JAVA_HOME", THIS_JAVA, "TWINGRAD_JAVA_OPTS", "-XX:-UseFMA"),
+                HOME.resolve("bin/twingrad"),
+                "step",
+                "x*w",
+                "--at",
+                "x=2,w=3");
+
+        assertThat(run.status).isZero();
+        assertThat(run.err.lines().filter(line -> !line.equals(INCUBATOR)))
+                .singleElement()
+                .asString()
+                .startsWith("twingrad: fma: expected a hardware instruction, got Java's replacement (equal results,");
+    }
+
+    @Test
     void the_exit_status_of_a_verdict_comes_through() throws Exception {
         Run run = launch(
                 Map.of("JAVA_HOME", THIS_JAVA),
@@ -136,8 +153,9 @@ class LauncherIT {
         assertThat(run.err.lines()).hasSize(2);
         assertThat(run.err.lines().toList().get(1))
                 .matches(
-                        "twingrad: expected the network and its batch to fit into a heap of \\d+ MB, got more; take fewer"
-                                + " --hidden units or a smaller --batch, or give it more with TWINGRAD_JAVA_OPTS=-Xmx...");
+                        "twingrad train: expected the network and its batch to fit into a heap of \\d+ MB, got \\d+ MB:"
+                                + " 16020001 parameters of \\d+ bytes and 4 samples of \\d+ bytes; take fewer --hidden units or"
+                                + " a smaller --batch, or give it more with TWINGRAD_JAVA_OPTS=-Xmx...");
     }
 
     @Test

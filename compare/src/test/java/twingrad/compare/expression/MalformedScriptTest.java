@@ -7,7 +7,10 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -250,7 +253,7 @@ class MalformedScriptTest {
 
     @Test
     void nesting_beyond_the_stated_depth_is_refused() {
-        assertThatThrownBy(() -> Script.parse("(".repeat(100_000) + "x" + ")".repeat(100_000)))
+        assertThatThrownBy(() -> Script.parse("(".repeat(40_000) + "x" + ")".repeat(40_000)))
                 .isInstanceOf(ExpressionException.class)
                 .hasMessage(String.join(
                         "\n",
@@ -261,10 +264,44 @@ class MalformedScriptTest {
         assertThatThrownBy(() -> Script.parse(("x" + "^x".repeat(60) + "^(").repeat(60)))
                 .isInstanceOf(ExpressionException.class)
                 .hasMessageContaining("expected at most 100 parentheses and powers within each other, got one more");
-        assertThatThrownBy(() -> Script.parse("x" + "^x".repeat(100_000)))
+        assertThatThrownBy(() -> Script.parse("x" + "^x".repeat(40_000)))
                 .isInstanceOf(ExpressionException.class)
                 .hasMessageStartingWith(
                         "expression, line 1, column 202: expected at most 100 parentheses and powers within each other, got one more\n");
+    }
+
+    @Test
+    void what_is_too_long_is_refused() {
+        assertThatThrownBy(() -> Script.parse("x+".repeat(50_000) + "x"))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessage("expression: expected at most 100000 characters, got 100001");
+        assertThatThrownBy(() -> Script.parse("y = 2*" + "x".repeat(101)))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageStartingWith(
+                        "expression, line 1, column 7: expected a name of at most 100 characters, got one of 101\n");
+        assertThatThrownBy(() -> Script.parse("y = " + "1".repeat(50_000) + "*x"))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageStartingWith("expression, line 1, column 5: expected a number of at most 100 characters, ");
+    }
+
+    /** Each missing name is held against each that there is: of ten thousand, only the first few are. */
+    @Test
+    @Timeout(60)
+    void many_names_without_a_value_are_told_in_short() {
+        String text =
+                IntStream.range(0, 8_000).mapToObj(i -> "a" + i + "=b" + i).collect(Collectors.joining(";"));
+
+        assertThatThrownBy(() -> Script.parse(text).at(Map.of(), Set.of()))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageStartingWith("expression, line 1, column 4: expected values for b0, b1, b2,")
+                .hasMessageContaining("b11, … (8000 in all), got none");
+    }
+
+    @Test
+    void control_characters_do_not_reach_the_terminal() {
+        assertThatThrownBy(() -> Script.parse("x \u001b[2J"))
+                .isInstanceOf(ExpressionException.class)
+                .hasMessageContaining("got '?'\n  x ?[2J\n");
     }
 
     private static Arguments row(String text, String... message) {

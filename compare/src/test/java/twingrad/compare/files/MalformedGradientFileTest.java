@@ -282,6 +282,8 @@ class MalformedGradientFileTest {
                         "value[0][0]: expected a number, got a list"),
                 Arguments.of("a long number", "{\"value\": " + "1".repeat(100_000) + "}", "expected plain JSON, got"),
                 Arguments.of("a long name", "{\"" + "a".repeat(100_000) + "\": 1}", "expected plain JSON, got"),
+                Arguments.of(
+                        "a layer's number with a zero before it", "{\"layers.00.bias\": 1}", "got 'layers.00.bias'"),
                 Arguments.of("control characters", "{\"\\u001b[2J\": 1}", "got '?[2J'"));
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import twingrad.compare.Verdict;
 import twingrad.compare.Witness;
+import twingrad.compare.trust.HostileReader;
 
 /** Archives of NumPy arrays, made byte by byte. */
 class NpzFieldsTest {
@@ -257,6 +258,11 @@ class NpzFieldsTest {
                 Arguments.of("another format", new byte[64], "expected an array that begins with \\x93NUMPY"),
                 Arguments.of(
                         "another version", npy(9, "{}", five), "expected version 1, 2 or 3 of NumPy's format, got 9"),
+                Arguments.of(
+                        "an empty header",
+                        npy(1, "", five),
+                        "expected a header of descr, fortran_order and shape, got nothing"),
+                Arguments.of("a babbling header", npy(1, "x".repeat(9_000), five), "got " + "x".repeat(200) + "…"),
                 Arguments.of("a Python program", npy(1, "__import__('os')", five), "got __import__('os')"),
                 Arguments.of("a long word", npy("<U101", false, "()", new byte[404]), "got type '<U101'"),
                 Arguments.of("a word", word("five"), "targets: expected numbers, got \"five\""));
@@ -293,6 +299,21 @@ class NpzFieldsTest {
         entries.put("targets", npy("<f8", false, "(1,)", doubles(ByteOrder.LITTLE_ENDIAN, 5)));
 
         assertRefused(zip(entries), "targets: expected it once, got it twice");
+    }
+
+    /** An archive without compression, as np.savez writes it: nothing but the check sum tells. */
+    @Test
+    void a_flipped_bit_in_stored_numbers_is_noticed() throws IOException {
+        byte[] archive = HostileReader.NPZ.files().get("stored.npz");
+        byte[] five = ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(5)
+                .array();
+        int at =
+                new String(archive, StandardCharsets.ISO_8859_1).indexOf(new String(five, StandardCharsets.ISO_8859_1));
+        archive[at + 2] ^= 1;
+
+        assertRefused(write(archive), "targets: expected an array with CRC 0x", ", got 0x");
     }
 
     /** 80 MB of zeros in 80 KB. */

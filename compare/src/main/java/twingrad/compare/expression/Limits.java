@@ -4,13 +4,39 @@ import java.util.ArrayDeque;
 import java.util.List;
 import org.antlr.v4.runtime.Token;
 
-/** How deep an expression is nested: the parser and the reader take some of the JVM's stack for each level. */
-final class Nesting {
+/**
+ * How long and how deep an expression may be: what is read takes memory for each character, names are held against each
+ * other, and the parser and the reader take some of the JVM's stack for each level.
+ */
+final class Limits {
+
+    /** Most characters of an expression, in UTF-16: thousands of statements. */
+    private static final int LENGTH = 100_000;
+
+    /** Most characters of a name or a number. */
+    private static final int WORD = 100;
 
     /** Most parentheses and powers within each other. */
     private static final int DEPTH = 100;
 
-    private Nesting() {}
+    private Limits() {}
+
+    static void refuseTooLong(String text) {
+        if (text.length() > LENGTH) {
+            throw new ExpressionException(
+                    "expression: expected at most " + LENGTH + " characters, got " + text.length());
+        }
+    }
+
+    static void refuseTooLong(Source source, List<Token> tokens) {
+        for (Token token : tokens) {
+            int length = token.getStopIndex() - token.getStartIndex() + 1;
+            if (length > WORD) {
+                String kind = token.getType() == ExpressionLexer.NAME ? "name" : "number";
+                throw source.error(token, "a " + kind + " of at most " + WORD + " characters", "one of " + length, "");
+            }
+        }
+    }
 
     /** What is within each other counts together: an open parenthesis, and each power whose exponent is being read. */
     static void refuseTooDeep(Source source, List<Token> tokens) {
