@@ -7,9 +7,10 @@ setlocal EnableExtensions DisableDelayedExpansion
 
 for %%i in ("%~dp0..") do set "home=%%~fi"
 
-rem Java is looked for in JAVA_HOME or along the path, never in the working directory.
+rem Java is looked for in JAVA_HOME, with or without quotes, or along the path, never in the working directory.
 set "NoDefaultCurrentDirectoryInExePath=1"
 if not defined JAVA_HOME goto search
+set "JAVA_HOME=%JAVA_HOME:"=%"
 if exist "%JAVA_HOME%\bin\java.exe" goto prefer
 >&2 echo twingrad: JAVA_HOME: expected a JDK 17 or later, got "%JAVA_HOME%", which has no bin\java.exe
 exit /b 2

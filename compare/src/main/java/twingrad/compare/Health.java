@@ -17,7 +17,7 @@ import twingrad.tensor.Layer;
  * @param inactive ReLU units that no sample turns on
  * @param notFinite the first number that was none
  * @param gradientNorms ‖dJ/d(W, b)‖ of each layer at the end, on so many samples
- * @param samples on which units and norms were measured
+ * @param samples on which units and norms were measured: the first ones of the training set, so that it is soon done
  */
 public record Health(
         List<String> frozen,
@@ -161,7 +161,7 @@ public record Health(
     public List<String> lines() {
         var lines = new ArrayList<String>();
         if (!gradientNorms.isEmpty()) {
-            lines.add("gradient norm by layer, on " + samples + " samples: "
+            lines.add("gradient norm by layer, on the first " + samples + " training samples: "
                     + gradientNorms.stream()
                             .map(norm -> String.format(Locale.ROOT, "%.2g", norm))
                             .collect(Collectors.joining(", ")));

@@ -66,10 +66,10 @@ public final class TensorWalk {
     /**
      * One entry of a gradient, told apart into what each entry of the results that it entered contributes.
      *
-     * @param entry as in {@code layers.0.weight[1,2]}, or a name alone for a single number; counted from 0
+     * @param entry as in {@code layers.0.weight[1,2]} or {@code [1][2]}, or a name alone for a single number; counted from 0
      */
     public EntrySum entry(String entry) {
-        String name = entry.replaceFirst("\\[[^\\[\\]]*]$", "");
+        String name = entry.replaceFirst("(\\[[^\\[\\]]*])+$", "");
         Tensor node = names.keySet().stream()
                 .filter(candidate -> !candidate.isConstant() && name(candidate).equals(name))
                 .findFirst()
@@ -85,7 +85,7 @@ public final class TensorWalk {
     private static int[] index(Tensor node, String entry, String brackets) {
         String[] digits = brackets.isEmpty()
                 ? new String[0]
-                : brackets.replaceAll("[\\[\\] ]", "").split(",", -1);
+                : brackets.replace("][", ",").replaceAll("[\\[\\] ]", "").split(",", -1);
         var index = new int[digits.length];
         boolean inside = digits.length == node.shape().rank();
         for (int axis = 0; inside && axis < index.length; axis++) {

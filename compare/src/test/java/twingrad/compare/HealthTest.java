@@ -58,7 +58,8 @@ class HealthTest {
         assertThat(after(THETA).gradientNorms())
                 .hasSize(2)
                 .allSatisfy(norm -> assertThat(norm).isCloseTo(Math.sqrt(34), within(1e-12)));
-        assertThat(after(THETA).lines().get(0)).isEqualTo("gradient norm by layer, on 2 samples: 5.8, 5.8");
+        assertThat(after(THETA).lines().get(0))
+                .isEqualTo("gradient norm by layer, on the first 2 training samples: 5.8, 5.8");
     }
 
     @Test

@@ -197,6 +197,7 @@ class TensorWalkTest {
                         "dlosses = dJ/5 in every entry",
                         List.of(new EntrySum.Summand("dJ·∂J/∂losses[3]", 1, 0.2, 0.2)),
                         0));
+        assertThat(walk.entry("layers.0.weight[1][0]")).isEqualTo(walk.entry("layers.0.weight[1,0]"));
         assertThat(walk.entry("J").parts()).isEmpty();
         assertThat(walk.entry("J").grad()).isEqualTo(1);
         EntrySum.Part column = walk.entry("layers.0.bias[2]").parts().get(0);

@@ -1,11 +1,14 @@
 package twingrad.datasets;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 
 /**
  * Labeled samples for classification: n rows of features, one class label a row.
@@ -16,7 +19,7 @@ import java.util.stream.IntStream;
  */
 public final class Dataset {
     /** How far fractions may sum from 1: far above the rounding of a few additions, far below one sample. */
-    private static final double FRACTIONS_TOLERANCE = 1e-9;
+    public static final double FRACTIONS_TOLERANCE = 1e-9;
 
     private final String name;
     private final Rows rows;
@@ -219,6 +222,19 @@ public final class Dataset {
             counts[labels[row]]++;
         }
         return counts;
+    }
+
+    /**
+     * By which these samples are known again: CRC-32C over their labels and features in order, as 8 hexadecimal digits.
+     * Features count as they are stored: standardized or not, and whatever their name, the same samples have the same.
+     */
+    public String checksum() {
+        var sum = new CRC32C();
+        for (int row : index) {
+            sum.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, labels[row]));
+            rows.addTo(sum, row);
+        }
+        return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
     /** The rows of each class, in order. */

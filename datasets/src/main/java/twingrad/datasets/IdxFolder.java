@@ -35,7 +35,8 @@ public record IdxFolder(Dataset train, Dataset test, ImageSize size) {
             throw refusal(test.file, "images of " + train.size() + " as in training", test.size());
         }
         int classes = Math.max(train.largestLabel(), test.largestLabel()) + 1;
-        String name = folder.toAbsolutePath().normalize().getFileName().toString();
+        Path place = folder.toAbsolutePath().normalize();
+        String name = (place.getFileName() == null ? place : place.getFileName()).toString();
         return new IdxFolder(
                 train.content.dataset(name + "-train", classes),
                 test.content.dataset(name + "-test", classes),

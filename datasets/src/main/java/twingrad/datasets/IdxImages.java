@@ -28,6 +28,9 @@ public final class IdxImages {
 
     /** An image line by line, 0 black to 1 white, each pixel p as p/255 rounded to float, as a dataset reads it. */
     public double[] image(int index) {
+        if (index < 0 || index >= count()) {
+            throw new IllegalArgumentException("image: expected an index in [0, " + count() + "), got " + index);
+        }
         var brightness = new double[size.pixels()];
         for (int i = 0; i < brightness.length; i++) {
             brightness[i] = (float) Byte.toUnsignedInt(pixels[index * brightness.length + i]) / WHITE;

@@ -1,5 +1,8 @@
 package twingrad.datasets;
 
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
 /** The inputs of samples as they are stored, row-major and without labels. Nothing is checked here. */
 sealed interface Rows {
     /** Numbers a row. */
@@ -10,6 +13,9 @@ sealed interface Rows {
 
     /** Copies one row. {@code into}: modified. */
     void copy(int row, double[] into, int offset);
+
+    /** Adds one row as it is stored to a checksum, whatever is done to it when it is copied. */
+    void addTo(CRC32C sum, int row);
 
     /** Rows of doubles. */
     record Doubles(int features, double[] values) implements Rows {
@@ -24,6 +30,13 @@ sealed interface Rows {
         @Override
         public void copy(int row, double[] into, int offset) {
             System.arraycopy(values, row * features, into, offset, features);
+        }
+
+        @Override
+        public void addTo(CRC32C sum, int row) {
+            ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * features);
+            bytes.asDoubleBuffer().put(values, row * features, features);
+            sum.update(bytes);
         }
     }
 
@@ -48,6 +61,11 @@ sealed interface Rows {
             for (int i = 0; i < features; i++) {
                 into[offset + i] = SHADES[values[start + i] & WHITE];
             }
+        }
+
+        @Override
+        public void addTo(CRC32C sum, int row) {
+            sum.update(values, row * features, features);
         }
 
         /** Reads one byte of each line of the cache: a row comes from far away, and its lines come all at once. */
@@ -82,6 +100,11 @@ sealed interface Rows {
             for (int i = 0; i < exact.length; i++) {
                 into[offset + i] = (float) exact[i];
             }
+        }
+
+        @Override
+        public void addTo(CRC32C sum, int row) {
+            rows.addTo(sum, row);
         }
 
         @Override

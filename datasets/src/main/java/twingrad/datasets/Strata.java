@@ -36,6 +36,9 @@ final class Strata {
             remainders[0] = 0;
             left--;
         }
+        if (left < 0) {
+            counts[largestAfterFirst(counts)]--;
+        }
         for (; left > 0; left--) {
             int part = neediest(counts, remainders);
             counts[part]++;
@@ -45,6 +48,14 @@ final class Strata {
             lacking[part] -= counts[part];
         }
         return counts;
+    }
+
+    private static int largestAfterFirst(int[] counts) {
+        int largest = 1;
+        for (int part = 2; part < counts.length; part++) {
+            largest = counts[part] > counts[largest] ? part : largest;
+        }
+        return largest;
     }
 
     private int neediest(int[] counts, double[] remainders) {

@@ -36,6 +36,29 @@ class DatasetTest {
     }
 
     @Test
+    void the_same_samples_have_the_same_checksum_and_others_another() {
+        double[][] inputs = {{1 / 3.0}, {2}};
+        Dataset data = Dataset.of("some", inputs, new int[] {0, 1}, 2);
+        Dataset pixels = Dataset.ofPixels("digits", new byte[] {0, 1, 2, -1, 4, 5}, 3, new byte[] {0, 1}, 2);
+
+        assertThat(data.checksum())
+                .hasSize(8)
+                .isEqualTo(Dataset.of("renamed", inputs, new int[] {0, 1}, 3).checksum())
+                .isEqualTo(Standardization.of(data).apply(data).checksum());
+        assertThat(Stream.of(
+                                data,
+                                pixels,
+                                Dataset.of("a bit", new double[][] {{Math.nextUp(1 / 3.0)}, {2}}, new int[] {0, 1}, 2),
+                                Dataset.of("label", inputs, new int[] {0, 0}, 2),
+                                data.slice(0, 1),
+                                Dataset.of("order", new double[][] {{2}, {1 / 3.0}}, new int[] {1, 0}, 2),
+                                Dataset.ofPixels("shade", new byte[] {0, 1, 2, -1, 4, 6}, 3, new byte[] {0, 1}, 2),
+                                pixels.slice(1, 2))
+                        .map(Dataset::checksum))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void a_dataset_tells_its_name_and_sizes() {
         assertThat(FIVE_BY_THREE.name()).isEqualTo("five");
         assertThat(FIVE_BY_THREE.size()).isEqualTo(5);

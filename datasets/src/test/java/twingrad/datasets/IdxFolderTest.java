@@ -8,8 +8,11 @@ import static twingrad.datasets.GunzipTest.join;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,9 @@ class IdxFolderTest {
     private static final byte[] TEST_IMAGES = join(numbers(0x803, 1, 3, 2), new byte[] {9, 8, 7, 6, 5, 4});
 
     private static final byte[] TEST_LABELS = join(numbers(0x801, 1), new byte[] {11});
+
+    private static final List<String> NAMES = List.of(
+            "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
 
     @TempDir
     Path folder;
@@ -54,6 +60,20 @@ class IdxFolderTest {
         double[] image = new double[6];
         read.train().copyInputs(1, image, 0);
         assertThat(image).startsWith(1, 6 / 255f);
+    }
+
+    /** A root, such as that of an archive, has no name of its own. */
+    @Test
+    void a_folder_without_a_name_is_called_by_its_path() throws IOException {
+        writeAll();
+
+        try (var archive = FileSystems.newFileSystem(folder.resolve("digits.zip"), Map.of("create", "true"))) {
+            for (String name : NAMES) {
+                Files.copy(folder.resolve(name), archive.getPath("/", name));
+            }
+
+            assertThat(Idx.folder(archive.getPath("/")).train().name()).isEqualTo("/-train");
+        }
     }
 
     @Test
@@ -113,10 +133,10 @@ class IdxFolderTest {
     }
 
     private void writeAll() {
-        write("train-images-idx3-ubyte", TRAIN_IMAGES);
-        write("train-labels-idx1-ubyte", TRAIN_LABELS);
-        write("t10k-images-idx3-ubyte", TEST_IMAGES);
-        write("t10k-labels-idx1-ubyte", TEST_LABELS);
+        write(NAMES.get(0), TRAIN_IMAGES);
+        write(NAMES.get(1), TRAIN_LABELS);
+        write(NAMES.get(2), TEST_IMAGES);
+        write(NAMES.get(3), TEST_LABELS);
     }
 
     private void write(String name, byte[] content) {

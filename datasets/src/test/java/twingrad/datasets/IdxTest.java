@@ -64,6 +64,11 @@ class IdxTest {
         double[] inputs = new double[6];
         dataset(IMAGES, LABELS).copyInputs(1, inputs, 0);
         assertThat(images.image(1)).isEqualTo(inputs);
+        for (int outside : new int[] {-1, 2}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> images.image(outside))
+                    .withMessage("image: expected an index in [0, 2), got " + outside);
+        }
         Files.write(file, Arrays.copyOf(IMAGES, 20));
         assertThatThrownBy(() -> Idx.images(file))
                 .isInstanceOf(UncheckedIOException.class)

@@ -26,6 +26,7 @@ class StratifiedSplitTest {
         "10 0 10,  0.7 0 0.3,   7 0 7 | 0 0 0 | 3 0 3",
         "1,        0.2 0.8,     1 | 0",
         "30 7,     1 0,         30 7 | 0 0",
+        "4 2,      1e-12 0.5 0.499999999999, 1 1 | 1 0 | 2 1",
     })
     void every_class_is_cut_by_the_same_shares(String counts, String fractions, String expected) {
         List<Dataset> parts = classes(integers(counts)).stratifiedSplit(new Random(7), doubles(fractions));

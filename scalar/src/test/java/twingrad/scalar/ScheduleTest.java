@@ -38,6 +38,7 @@ class ScheduleTest {
             rate("cosine, later", new Schedule.Cosine(8, 0), 0, 11, 0),
             rate("cosine, first step of the warm-up", new Schedule.Cosine(12, 4), 0, 1, 0.2),
             rate("cosine, last step of the warm-up", new Schedule.Cosine(12, 4), 0, 4, 0.8),
+            rate("cosine, a third of the way after the warm-up", new Schedule.Cosine(13, 4), 0, 7, 0.6),
             rate("cosine, half way after the warm-up", new Schedule.Cosine(12, 4), 0, 8, 0.4));
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +118,7 @@ class ConvolutionalNetworkTest {
     }
 
     @Test
+    @Tag("slow")
     void it_learns() {
         var network = network(Precision.FLOAT32, new Random(6));
         var data = new Rings(700, 63, 2, 8);

@@ -34,6 +34,14 @@ class EvaluationTest {
     }
 
     @Test
+    void a_largest_logit_in_the_middle_is_held_against_those_of_its_own_row() {
+        // The second unit is always 2, the third 0, 1 and 2.
+        var evaluation = evaluate(new double[] {0, 0, 1, 0, 2, 1}, -1, 0, 1);
+
+        assertThat(evaluation.predictions()).containsExactly(1, 1, 1);
+    }
+
+    @Test
     void one_output_says_class_one_above_zero() {
         var evaluation = evaluate(new double[] {1, 0}, -1, 0, 2);
 

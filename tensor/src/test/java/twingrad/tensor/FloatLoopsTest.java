@@ -38,6 +38,7 @@ class FloatLoopsTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @EnumSource
     void a_loop_gives_the_bits_of_its_function(Subject subject) {
         assertThat(differences(subject.loop, subject.function, STRIDE)).isZero();
@@ -51,6 +52,7 @@ class FloatLoopsTest {
     }
 
     @Test
+    @Tag("slow")
     void one_wrong_bit_in_one_lane_is_found() {
         FloatLoops.Unary planted = (a, result, n) -> {
             FloatLoops.exp(a, result, n);

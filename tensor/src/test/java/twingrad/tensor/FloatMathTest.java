@@ -62,6 +62,7 @@ class FloatMathTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @EnumSource
     void keeps_its_bound(Subject subject) {
         assertThat(worstUlps(subject.function, subject.exact, subject.stride)).isLessThanOrEqualTo(subject.bound);
@@ -80,6 +81,7 @@ class FloatMathTest {
     }
 
     @Test
+    @Tag("slow")
     void the_bound_catches_a_wrong_coefficient() {
         // As if the coefficient 1/2 of the exponential's series were off by 2^-20.
         FloatFunction planted =
@@ -88,6 +90,7 @@ class FloatMathTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @EnumSource(names = {"EXP", "LOG", "TANH"})
     void never_decreases(Subject subject) {
         assertThat(decreases(subject.function, -LARGEST_BITS, LARGEST_BITS, STRIDE))
@@ -122,6 +125,7 @@ class FloatMathTest {
     }
 
     @Test
+    @Tag("slow")
     void the_search_for_decreases_finds_one() {
         assertThat(decreases(x -> x < 1 ? x : x - 0.5f, -LARGEST_BITS, LARGEST_BITS, STRIDE))
                 .isEqualTo(1);

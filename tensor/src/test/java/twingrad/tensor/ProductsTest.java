@@ -161,6 +161,10 @@ class ProductsTest {
         assertThat(Math.fma(Float.MIN_VALUE, -Float.MIN_VALUE, 0f)).isEqualTo(-0f);
         kernel.whole(x);
         assertThat(bits(x.c())).containsOnly(0);
+
+        // So few terms are computed without any kernel.
+        Products.multiply(x);
+        assertThat(bits(x.c())).containsOnly(0);
     }
 
     @ParameterizedTest(name = "{0}, {1} threads, {2}x{3}x{4}")

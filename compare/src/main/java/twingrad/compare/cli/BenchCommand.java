@@ -79,9 +79,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (threads != null && threads < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads: expected 1 or more, got " + threads);
-        }
+        Least.require(spec, "--threads", threads, 1);
         int most = threads == null ? Workers.threads() : threads;
         List<Row> all = Rows.of(most, this::secondsTo97);
         if (row != null) {

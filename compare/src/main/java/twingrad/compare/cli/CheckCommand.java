@@ -139,9 +139,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Dataset sample(DataChoice choice) {
-        if (batch != null && batch < 1) {
-            throw new ParameterException(spec.commandLine(), "--batch: expected 1 or more, got " + batch);
-        }
+        Least.require(spec, "--batch", batch, 1);
         Dataset all = DataOptions.toCheck(choice, output.text());
         int usual = choice.isImages() ? DIGITS : choice.kind() == Kind.TABLE ? ROWS : all.size();
         int size = Optional.ofNullable(batch).orElse(usual);

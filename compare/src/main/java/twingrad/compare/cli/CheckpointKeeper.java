@@ -23,6 +23,9 @@ final class CheckpointKeeper implements AutoCloseable {
     private long lastSaved;
     private int bestEpoch;
 
+    /** Asked by the thread of a signal, too. */
+    private volatile boolean hasSaved;
+
     /**
      * Takes a folder until it is closed.
      *
@@ -51,15 +54,19 @@ final class CheckpointKeeper implements AutoCloseable {
         }
     }
 
-    /** Now; gives where. */
+    /** Now; gives where. One that fails is not tried again before the time of the next has come. */
     Path save(Checkpoint checkpoint) {
-        folder.saveLast(checkpoint);
-        Optional<Checkpoint.Best> best = checkpoint.best();
-        if (best.isPresent() && best.get().epoch() != bestEpoch) {
-            bestEpoch = best.get().epoch();
-            folder.saveBest(checkpoint.atBest());
+        try {
+            folder.saveLast(checkpoint);
+            hasSaved = true;
+            Optional<Checkpoint.Best> best = checkpoint.best();
+            if (best.isPresent() && best.get().epoch() != bestEpoch) {
+                folder.saveBest(checkpoint.atBest());
+                bestEpoch = best.get().epoch();
+            }
+        } finally {
+            lastSaved = nanos.getAsLong();
         }
-        lastSaved = nanos.getAsLong();
         return folder.last();
     }
 
@@ -75,9 +82,9 @@ final class CheckpointKeeper implements AutoCloseable {
         return place;
     }
 
-    /** Where the last checkpoint is. */
-    Path last() {
-        return folder.last();
+    /** Where the last checkpoint is, once one was written. */
+    Optional<Path> last() {
+        return hasSaved ? Optional.of(folder.last()) : Optional.empty();
     }
 
     @Override

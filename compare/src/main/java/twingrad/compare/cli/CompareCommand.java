@@ -101,7 +101,7 @@ final class CompareCommand implements Callable<Integer> {
         List<Precision> precisions =
                 training.precision().map(List::of).orElse(List.of(Precision.FLOAT64, Precision.FLOAT32));
         Optional<WitnessLearner> planted = Optional.ofNullable(mutant).map(name -> planted(name, plan, train));
-        var run = new CompareRun(choice, plan, train, splits.test(), output);
+        var run = new CompareRun(choice, plan, splits, output);
         run.run(precisions, planted);
         var drawn = new ComparePictures(run, earlier);
         List<String> files = drawn.save(folder);

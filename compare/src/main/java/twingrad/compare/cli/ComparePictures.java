@@ -29,7 +29,7 @@ final class ComparePictures {
         this.run = run;
         curves = run.plan().epochs() > 0 ? Optional.of(curves(run, earlier)) : Optional.empty();
         ulps = ulps(run);
-        boundary = BoundaryChart.canDraw(run.train()) ? Optional.of(boundary(run)) : Optional.empty();
+        boundary = BoundaryChart.canDraw(run.splits().train()) ? Optional.of(boundary(run)) : Optional.empty();
     }
 
     private static Picture curves(CompareRun run, List<Curve> earlier) {
@@ -60,7 +60,7 @@ final class ComparePictures {
                         new BoundaryChart.Panel(learner.name(), run.plan().network(), learner::outputs))
                 .toList();
         return BoundaryChart.picture(
-                run.choice().title() + ": decision boundary and training samples", run.train(), panels);
+                run.choice().title() + ": decision boundary and training samples", run.splits(), panels);
     }
 
     /** Writes each chart into a folder; the files' names. */

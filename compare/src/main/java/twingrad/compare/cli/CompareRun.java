@@ -24,6 +24,7 @@ import twingrad.compare.training.EpochReport;
 import twingrad.compare.training.Learner;
 import twingrad.compare.training.Plan;
 import twingrad.compare.training.ScalarLearner;
+import twingrad.compare.training.Splits;
 import twingrad.compare.training.TensorLearner;
 import twingrad.compare.training.Training;
 import twingrad.compare.training.WitnessLearner;
@@ -38,8 +39,8 @@ final class CompareRun {
 
     private final DataChoice choice;
     private final Plan plan;
+    private final Splits splits;
     private final Dataset train;
-    private final Dataset test;
     private final OutputOptions output;
     private final PrintWriter text;
     private final SortedMap<Integer, double[]> path = new TreeMap<>();
@@ -82,11 +83,11 @@ final class CompareRun {
         }
     }
 
-    CompareRun(DataChoice choice, Plan plan, Dataset train, Dataset test, OutputOptions output) {
+    CompareRun(DataChoice choice, Plan plan, Splits splits, OutputOptions output) {
         this.choice = choice;
         this.plan = plan;
-        this.train = train;
-        this.test = test;
+        this.splits = splits;
+        train = splits.train();
         this.output = output;
         text = output.text();
     }
@@ -126,7 +127,7 @@ final class CompareRun {
                 "%s: %d samples to train, %d to test; %s%n%s%n",
                 choice.title(),
                 train.size(),
-                test.size(),
+                splits.test().size(),
                 plan.network(),
                 planText());
         planted.ifPresent(bug -> text.println(bug.bug()));
@@ -152,7 +153,7 @@ final class CompareRun {
         double[] before = learner.theta();
         Consumer<EpochReport> progress =
                 output.isWatched() ? new Progress(learner.name(), plan.epochs(), text) : report -> {};
-        Training.Result result = Training.run(learner, plan.epochs(), train, test, progress.andThen(report -> {
+        Training.Result result = Training.run(learner, plan.epochs(), train, splits.test(), progress.andThen(report -> {
             if (report.epoch() % stride == 0 || report.epoch() == plan.epochs()) {
                 double[] theta = learner.theta();
                 path.putIfAbsent(report.epoch(), theta);
@@ -239,8 +240,8 @@ final class CompareRun {
         return plan;
     }
 
-    Dataset train() {
-        return train;
+    Splits splits() {
+        return splits;
     }
 
     /** The trainings, the scalar engine's first. */
@@ -274,7 +275,7 @@ final class CompareRun {
                 plan.epochs(),
                 plan.seeds().seed(),
                 train.size(),
-                test.size(),
+                splits.test().size(),
                 trainings.stream()
                         .map(trained -> EngineJson.of(
                                 trained.result(),

@@ -118,11 +118,14 @@ final class DataOptions {
     static Dataset toCheck(DataChoice choice, PrintWriter text) {
         Samples samples = DataReader.samples(choice);
         samples.notes().forEach(note -> text.println(choice.title() + ": " + note));
+        if (choice.standardize()) {
+            text.println(choice.title() + ": features standardized by the mean and deviation of these samples");
+        }
         return standardized(choice, choice.isImages() ? samples.test().orElseThrow() : samples.samples());
     }
 
     /** Nothing is trained here: the samples that are looked at stand for the training set. */
-    private static Dataset standardized(DataChoice choice, Dataset samples) {
+    static Dataset standardized(DataChoice choice, Dataset samples) {
         return choice.standardize() ? Standardization.of(samples).apply(samples) : samples;
     }
 

@@ -1,5 +1,6 @@
 package twingrad.compare.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -35,6 +36,13 @@ final class DatasetOptions {
     private String label;
 
     @Option(
+            names = "--drop",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "Columns of a table to leave out, an id for example, by name or by number from 1.")
+    private List<String> drop;
+
+    @Option(
             names = "--header",
             negatable = true,
             description = "Whether a table's first line names its columns (default: if it holds no number).")
@@ -58,7 +66,17 @@ final class DatasetOptions {
     /** The choice with what was asked for; what its kind of dataset does not have is refused. */
     DataChoice applied(DataChoice choice) {
         if (choice.kind() != Kind.TABLE) {
-            refuse("a table FILE.csv", choice, "--label", label, "--header", header, "--delimiter", delimiter);
+            refuse(
+                    "a table FILE.csv",
+                    choice,
+                    "--label",
+                    label,
+                    "--drop",
+                    drop,
+                    "--header",
+                    header,
+                    "--delimiter",
+                    delimiter);
         }
         if (choice.kind() != Kind.NAMED) {
             refuse("a generated set", choice, "--noise", noise, "--classes", classes);
@@ -67,13 +85,15 @@ final class DatasetOptions {
                 .withCsv(new CsvFormat(
                         Optional.ofNullable(header),
                         Optional.ofNullable(label),
-                        Optional.ofNullable(delimiter).map(this::character)))
+                        Optional.ofNullable(delimiter).map(this::character),
+                        Optional.ofNullable(drop).orElse(List.of())))
                 .withStandardize(Optional.ofNullable(standardize).orElse(choice.standardize()));
     }
 
     /** Whether any of these options was given. */
     boolean isGiven() {
-        return Stream.of(noise, classes, label, header, delimiter, standardize).anyMatch(given -> given != null);
+        return Stream.of(noise, classes, label, drop, header, delimiter, standardize)
+                .anyMatch(given -> given != null);
     }
 
     /** Refuses the first of these options that was given; each name stands before its value. */

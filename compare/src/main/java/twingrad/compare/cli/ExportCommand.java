@@ -20,7 +20,7 @@ import twingrad.compare.training.Checkpoint;
         description = "Writes the network of a checkpoint as ONNX, which onnxruntime and most frameworks read: an input"
                 + " named `input`, a row of features a sample as they come in the data (pixels from 0 to 1), and an"
                 + " output named `logits`, both of any number of rows, in float32. What standardized the training"
-                + " samples is part of the network.",
+                + " samples is part of the network, whose input is then in float64.",
         mixinStandardHelpOptions = true,
         footer = {
             "",

@@ -96,6 +96,11 @@ final class ExpressionOptions {
         return sample;
     }
 
+    /** What a network's samples are, a sentence each. */
+    List<String> told(boolean all) {
+        return network ? sample.told(all) : List.of();
+    }
+
     private void requireOneSource() {
         long sources = Stream.of(expression != null, file != null, example != null, network)
                 .filter(given -> given)

@@ -89,8 +89,8 @@ public final class Main implements Runnable {
             return commandLine(out, err).execute(arguments);
         } catch (OutOfMemoryError e) {
             long heap = Runtime.getRuntime().maxMemory() >> 20;
-            err.println("twingrad: expected the network and its batch to fit into a heap of " + heap
-                    + " MB, got more; take fewer --hidden units or a smaller --batch,"
+            err.println("twingrad: expected work that fits into a heap of " + heap
+                    + " MB, got more; take fewer samples, fewer --hidden units or a smaller --batch,"
                     + " or give it more with TWINGRAD_JAVA_OPTS=-Xmx...");
             return ExitStatus.USAGE;
         } catch (StackOverflowError e) {

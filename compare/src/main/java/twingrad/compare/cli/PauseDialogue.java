@@ -1,12 +1,11 @@
 package twingrad.compare.cli;
 
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Asks how a paused training is to go on, line by line, until it is said. */
 final class PauseDialogue {
@@ -29,11 +28,16 @@ final class PauseDialogue {
         Path save(Optional<Path> file);
     }
 
-    private final BufferedReader in;
+    private final Supplier<Optional<String>> lines;
     private final PrintWriter out;
 
-    PauseDialogue(BufferedReader in, PrintWriter out) {
-        this.in = in;
+    /**
+     * A dialogue.
+     *
+     * @param lines gives the next line that is typed, none at the end of the input
+     */
+    PauseDialogue(Supplier<Optional<String>> lines, PrintWriter out) {
+        this.lines = lines;
         this.out = out;
     }
 
@@ -82,8 +86,7 @@ final class PauseDialogue {
 
     /** What there is is kept where checkpoints go, else where the answer says. */
     private void quit(Paused training) {
-        if (training.keepsCheckpoints()) {
-            kept(training.save(Optional.empty()));
+        if (training.keepsCheckpoints() && isKept(Optional.empty(), training)) {
             return;
         }
         while (true) {
@@ -91,20 +94,27 @@ final class PauseDialogue {
                     .map(String::strip)
                     .filter(name -> !name.isEmpty());
             if (file.isEmpty()) {
-                out.println("nothing kept; with --out DIR a training keeps its checkpoints");
+                out.println(
+                        training.keepsCheckpoints()
+                                ? "nothing kept of what came after the last checkpoint"
+                                : "nothing kept; with --out DIR a training keeps its checkpoints");
                 return;
             }
-            try {
-                kept(training.save(file.map(Path::of)));
+            if (isKept(file, training)) {
                 return;
-            } catch (IllegalArgumentException | UncheckedIOException e) {
-                out.println(e.getMessage());
             }
         }
     }
 
-    private void kept(Path checkpoint) {
-        out.println("wrote " + checkpoint + "; go on with: twingrad train --resume " + checkpoint);
+    private boolean isKept(Optional<String> file, Paused training) {
+        try {
+            Path checkpoint = training.save(file.map(Path::of));
+            out.println("wrote " + checkpoint + "; go on with: twingrad train --resume " + checkpoint);
+            return true;
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            out.println(e.getMessage());
+            return false;
+        }
     }
 
     private void help() {
@@ -120,14 +130,10 @@ final class PauseDialogue {
     private Optional<String> ask(String question) {
         out.print(question);
         out.flush();
-        try {
-            Optional<String> line = Optional.ofNullable(in.readLine());
-            if (line.isEmpty()) {
-                out.println();
-            }
-            return line;
-        } catch (IOException e) {
-            throw new UncheckedIOException("standard input: expected to read it, got " + e.getMessage(), e);
+        Optional<String> line = lines.get();
+        if (line.isEmpty()) {
+            out.println();
         }
+        return line;
     }
 }

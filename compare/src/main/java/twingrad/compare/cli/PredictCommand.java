@@ -1,18 +1,23 @@
 package twingrad.compare.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import twingrad.compare.files.CheckpointFile;
 import twingrad.compare.files.InputFile;
 import twingrad.compare.files.PredictJson;
@@ -28,7 +33,7 @@ import twingrad.compare.training.Predictor.Prediction;
         description =
                 "A picture for a model of 28x28 digits is brought to their form, which is said: light on dark, cropped"
                         + " to its ink, scaled to fit 20x20, centered by mass. Samples are standardized as those of the training"
-                        + " were.",
+                        + " were. A file that cannot be read is named after the answers of the others; then it exits 3.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -64,13 +69,26 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
         output.prepare();
         Checkpoint checkpoint = CheckpointFile.read(model);
         var predictor = new Predictor(checkpoint);
         var inputs = new LinkedHashMap<Path, InputFile>();
-        files.forEach(file -> inputs.put(file, InputFile.read(file, checkpoint.provenance(), predictor.features())));
+        var refusals = new ArrayList<UncheckedIOException>();
+        for (Path file : files) {
+            try {
+                inputs.put(file, InputFile.read(file, checkpoint.provenance(), predictor.features()));
+            } catch (UncheckedIOException e) {
+                refusals.add(e);
+            }
+        }
+        if (inputs.isEmpty()) {
+            throw refusals.get(0);
+        }
         PrintWriter text = output.text();
         var report = new ArrayList<PredictionJson>();
         inputs.forEach((file, input) -> {
@@ -78,14 +96,11 @@ final class PredictCommand implements Callable<Integer> {
             tell(file, input, predictions, predictor, text);
             report.addAll(json(file, input, predictions));
         });
-        output.json(new PredictJson(
-                model.toString(),
-                checkpoint.model().description(),
-                IntStream.range(0, predictor.classes())
-                        .mapToObj(predictor::className)
-                        .toList(),
-                report));
-        return ExitStatus.DONE;
+        output.json(new PredictJson(model.toString(), checkpoint.model().description(), classNames(predictor), report));
+        var err = spec.commandLine().getErr();
+        refusals.forEach(refusal ->
+                err.println(spec.commandLine().getCommandSpec().qualifiedName() + ": " + refusal.getMessage()));
+        return refusals.isEmpty() ? ExitStatus.DONE : ExitStatus.DATA;
     }
 
     private static void tell(
@@ -118,7 +133,24 @@ final class PredictCommand implements Callable<Integer> {
                     right,
                     predictions.size(),
                     100.0 * right / predictions.size());
+            tellUnknown(file, input, predictor, text);
         }
+    }
+
+    private static void tellUnknown(Path file, InputFile input, Predictor predictor, PrintWriter text) {
+        Set<String> unknown = new TreeSet<>(input.classes());
+        classNames(predictor).forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            String more = unknown.size() > ROWS ? ", …" : "";
+            text.println(file + ": the model was never shown "
+                    + unknown.stream().limit(ROWS).collect(Collectors.joining(", ")) + more);
+        }
+    }
+
+    private static List<String> classNames(Predictor predictor) {
+        return IntStream.range(0, predictor.classes())
+                .mapToObj(predictor::className)
+                .toList();
     }
 
     /** For example {@code 7 (99.1 %), then 9 (0.6 %)}. */

@@ -45,7 +45,8 @@ final class Resumption {
         choice = checkpoint
                 .provenance()
                 .choice()
-                .orElseThrow(() -> refusal("expected a checkpoint that says what its samples are, got " + file));
+                .orElseThrow(() -> refusal("expected a checkpoint that says what its samples are, got " + file
+                        + ", whose Session.begin was not given its DataChoice; give it, or resume it in Java"));
     }
 
     /** Which samples. */
@@ -117,7 +118,9 @@ final class Resumption {
         text.println("goes on from epoch " + (checkpoint.position().epoch() + 1) + ", sample "
                 + checkpoint.position().samplesDone() + ", step "
                 + checkpoint.position().step());
-        if (checkpoint.state().isFresh() && checkpoint.position().step() > 0) {
+        if (checkpoint.routine().optimizer().hasState()
+                && checkpoint.state().isFresh()
+                && checkpoint.position().step() > 0) {
             text.println("the optimizer begins anew: the best parameters stand there without its state");
         }
         given.forEach((hyperparameter, value) -> {
@@ -127,12 +130,14 @@ final class Resumption {
                 throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
             }
         });
-        if (session.position().epoch() >= session.routine().epochs()) {
+        if (session.position().epoch() >= session.routine().epochs()
+                && session.position().samplesDone() == 0) {
             text.println("all " + session.routine().epochs() + " epochs are done; a larger --epochs goes on");
         }
     }
 
-    private boolean isScalar() {
+    /** Whether the scalar engine trains. */
+    boolean isScalar() {
         return checkpoint.engine() == LearnerKind.SCALAR;
     }
 

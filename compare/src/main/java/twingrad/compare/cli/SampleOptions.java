@@ -1,5 +1,6 @@
 package twingrad.compare.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -14,9 +15,12 @@ import twingrad.compare.Network;
 import twingrad.compare.Seeds;
 import twingrad.compare.expression.Graph;
 import twingrad.compare.expression.NetworkGraph;
+import twingrad.compare.files.DataReader;
 import twingrad.compare.training.DataChoice;
+import twingrad.compare.training.DataChoice.Kind;
 import twingrad.compare.training.DataSource;
 import twingrad.compare.training.Recipe;
+import twingrad.compare.training.Samples;
 import twingrad.datasets.Dataset;
 
 /** A network small enough to be walked through, and a sample of its dataset. */
@@ -62,6 +66,8 @@ final class SampleOptions {
     @Mixin
     private DatasetOptions details;
 
+    private Samples read;
+
     private Dataset samples;
 
     /** Whether any of these options was given. */
@@ -106,6 +112,24 @@ final class SampleOptions {
         return NetworkGraph.of(network(), parameters(), row);
     }
 
+    /** How a file was read, and which of its samples is looked at; nothing of the sets that come with twingrad. */
+    List<String> told(boolean all) {
+        DataChoice choice = choice();
+        if (choice.kind() == Kind.NAMED) {
+            return List.of();
+        }
+        var lines = new ArrayList<>(read().notes());
+        int row = Optional.ofNullable(sample).orElse(0);
+        int size = samples().size();
+        String which = all && sample == null
+                ? "all " + size + " samples"
+                : "sample " + row + ", row " + (row + 1) + " of " + size + ", class "
+                        + read().classNames().get(samples().label(row));
+        lines.add(
+                which + (choice.standardize() ? "; features standardized by the mean and deviation of all rows" : ""));
+        return lines.stream().map(line -> choice.title() + ": " + line).toList();
+    }
+
     private Dataset row(int row) {
         if (row < 0 || row >= samples().size()) {
             throw refusal("--sample: expected a number from 0 to " + (samples().size() - 1) + ", got " + row);
@@ -115,9 +139,16 @@ final class SampleOptions {
 
     private Dataset samples() {
         if (samples == null) {
-            samples = DataOptions.toLookAt(choice());
+            samples = DataOptions.standardized(choice(), read().samples());
         }
         return samples;
+    }
+
+    private Samples read() {
+        if (read == null) {
+            read = DataReader.samples(choice());
+        }
+        return read;
     }
 
     private DataChoice choice() {

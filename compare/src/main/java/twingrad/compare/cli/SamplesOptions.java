@@ -46,10 +46,8 @@ final class SamplesOptions {
     }
 
     private DataChoice sized(DataChoice choice, boolean scalar, PrintWriter text) {
+        Least.require(spec, "--samples", samples, 1);
         if (samples != null) {
-            if (samples < 1) {
-                throw new ParameterException(spec.commandLine(), "--samples: expected 1 or more, got " + samples);
-            }
             return choice.withSamples(samples);
         }
         if (!scalar || !choice.isImages()) {

@@ -84,6 +84,7 @@ final class StepCommand implements Callable<Integer> {
             return ExitStatus.DONE;
         }
         Graph graph = expression.graph();
+        expression.told(false).forEach(output.text()::println);
         if (html != null) {
             writePage(graph);
         }
@@ -129,6 +130,7 @@ final class StepCommand implements Callable<Integer> {
     private void stepTensors() {
         SampleOptions sample = expression.networkAlone();
         Network network = sample.network();
+        expression.told(true).forEach(output.text()::println);
         Optional<String> chosen = Optional.ofNullable(entry);
         if (plain || !output.isGiven()) {
             TensorSteps.print(network, sample.parameters(), sample.batch(), chosen, output.text());

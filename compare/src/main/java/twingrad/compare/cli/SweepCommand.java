@@ -90,9 +90,9 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireAtLeastOne("--points", points);
-        requireAtLeastOne("--random", random);
-        requireAtLeastOne("--threads", threads);
+        Least.require(spec, "--points", points, 1);
+        Least.require(spec, "--random", random, 1);
+        Least.require(spec, "--threads", threads, 1);
         SearchSpace searched = space.space();
         DataChoice named = data.choice();
         output.prepare();
@@ -133,17 +133,12 @@ final class SweepCommand implements Callable<Integer> {
                 xor.test(),
                 xor.standardization(),
                 xor.classNames(),
+                xor.columnNames(),
                 xor.imageSize(),
                 xor.notes());
     }
 
     private static boolean hasTest(DataChoice choice) {
         return choice.kind() != DataChoice.Kind.TABLE;
-    }
-
-    private void requireAtLeastOne(String option, Integer number) {
-        if (number != null && number < 1) {
-            throw new ParameterException(spec.commandLine(), option + ": expected 1 or more, got " + number);
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import twingrad.compare.files.SweepJson;
 import twingrad.compare.files.TrialJson;
 import twingrad.compare.files.TrialLog;
@@ -19,6 +20,7 @@ import twingrad.compare.training.DataChoice;
 import twingrad.compare.training.LearnerKind;
 import twingrad.compare.training.Plan;
 import twingrad.compare.training.Search;
+import twingrad.compare.training.SearchAxis;
 import twingrad.compare.training.SearchSpace;
 import twingrad.compare.training.Splits;
 import twingrad.compare.training.Trial;
@@ -28,6 +30,9 @@ final class SweepRun {
 
     /** Most rows of the table; the JSON has all. */
     private static final int ROWS = 30;
+
+    /** Hyperparameters that make another network of the usual one. */
+    private static final Set<String> OF_NETWORK = Set.of("hidden", "activation", "l1", "l2", "loss", "init");
 
     private final DataChoice choice;
     private final Splits samples;
@@ -70,6 +75,9 @@ final class SweepRun {
                 samples.dev().orElseThrow().size(),
                 choice.seed(),
                 engine);
+        if (first.size() == 1) {
+            text.println("nothing to vary: name a range, as in --lr 1e-3:1");
+        }
         Map<String, String> sweep = identity();
         Optional<TrialLog> log = folder.map(place -> TrialLog.open(place, sweep));
         try {
@@ -108,6 +116,17 @@ final class SweepRun {
         return sweep;
     }
 
+    /** Without the usual values of what was searched. */
+    private static Map<String, String> shared(Map<String, String> sweep, SearchSpace space) {
+        List<String> searched = names(space.axes());
+        var shared = new LinkedHashMap<>(sweep);
+        shared.keySet().removeAll(searched);
+        if (searched.stream().anyMatch(OF_NETWORK::contains)) {
+            shared.remove("network");
+        }
+        return shared;
+    }
+
     private List<Trial> round(Search search, List<Map<String, String>> settings, Optional<TrialLog> log) {
         int known = settings.size() - search.left(settings);
         if (known > 0) {
@@ -127,7 +146,7 @@ final class SweepRun {
         Trial best = ranked.get(0);
         SearchSpace near = space.around(best.settings(), rounds.points());
         List<Map<String, String>> settings = planned(rounds.settings(near, choice, 1));
-        text.println(settings.size() + " more around " + setting(best, varying(space, ranked)));
+        text.println(settings.size() + " more around " + setting(best, names(differing(space, ranked))));
         var all = new ArrayList<>(ranked);
         round(search, settings, log).stream()
                 .filter(trial ->
@@ -141,15 +160,18 @@ final class SweepRun {
     }
 
     /** The hyperparameters of which trials have different values. */
-    private static List<String> varying(SearchSpace space, List<Trial> trials) {
+    private static List<SearchAxis> differing(SearchSpace space, List<Trial> trials) {
         return space.axes().stream()
-                .map(axis -> axis.name())
-                .filter(name -> trials.stream()
-                                .map(trial -> trial.settings().get(name))
+                .filter(axis -> trials.stream()
+                                .map(trial -> trial.settings().get(axis.name()))
                                 .distinct()
                                 .count()
                         > 1)
                 .toList();
+    }
+
+    private static List<String> names(List<SearchAxis> axes) {
+        return axes.stream().map(SearchAxis::name).toList();
     }
 
     private static String setting(Trial trial, List<String> names) {
@@ -162,7 +184,8 @@ final class SweepRun {
 
     private int conclude(
             SearchSpace space, List<Trial> ranked, Map<String, String> sweep, Optional<Path> folder, TrainLine line) {
-        List<String> names = varying(space, ranked);
+        List<SearchAxis> differing = differing(space, ranked);
+        List<String> names = names(differing);
         text.println();
         TrialTable.lines(ranked, names, ROWS).forEach(text::println);
         text.println();
@@ -175,14 +198,14 @@ final class SweepRun {
         String command = line.with(best.settings());
         text.println(best.isDiverged() ? "All diverge: try smaller learning rates, below those of --lr." : command);
         folder.ifPresent(place -> TrialMap.of(
-                        choice.title() + ": dev accuracy of " + ranked.size() + " trials", ranked, names)
+                        choice.title() + ": dev accuracy of " + ranked.size() + " trials", ranked, differing)
                 .ifPresent(map -> {
                     Path file = place.resolve("sweep.png");
                     map.save(file);
                     text.println("wrote " + place.resolve(TrialLog.NAME) + " and " + file);
                 }));
         output.json(new SweepJson(
-                sweep,
+                shared(sweep, space),
                 samples.train().size(),
                 samples.dev().orElseThrow().size(),
                 command,

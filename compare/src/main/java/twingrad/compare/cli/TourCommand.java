@@ -138,7 +138,11 @@ final class TourCommand implements Callable<Integer> {
         Dataset train = DataSource.CIRCLES.train(seeds, OptionalInt.empty());
         Dataset test = DataSource.CIRCLES.test(seeds);
         List<Precision> precisions = List.of(Precision.FLOAT64, Precision.FLOAT32);
-        var run = new CompareRun(choice(DataSource.CIRCLES), plan(DataSource.CIRCLES, train), train, test, output);
+        var run = new CompareRun(
+                choice(DataSource.CIRCLES),
+                plan(DataSource.CIRCLES, train),
+                Splits.of(train, Optional.empty(), test),
+                output);
         run.run(precisions, Optional.empty());
         List<String> files = new ComparePictures(run, List.of()).save(folder);
         files.forEach(file -> text.println("wrote " + file));

@@ -2,6 +2,7 @@ package twingrad.compare.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import twingrad.compare.LeNet;
 import twingrad.compare.Network;
+import twingrad.compare.files.CheckpointFolder;
 import twingrad.compare.report.TrainingPictures;
 import twingrad.compare.report.Windows;
 import twingrad.compare.training.DataChoice;
@@ -48,6 +50,9 @@ import twingrad.tensor.Precision;
             "  twingrad train mnist --network lenet"
         })
 final class TrainCommand implements Callable<Integer> {
+
+    /** Between checkpoints from the middle of an epoch. */
+    private static final double USUAL_SECONDS = 30;
 
     @Mixin
     private DataOptions data;
@@ -83,10 +88,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--save-every",
             paramLabel = "SECONDS",
-            defaultValue = "30",
             description = "With --out, how long an epoch may go on before a checkpoint is written from its middle"
-                    + " (default: ${DEFAULT-VALUE}); one is written at each epoch's end, at most one a second.")
-    private double saveEvery;
+                    + " (default: 30); one is written at each epoch's end, at most one a second.")
+    private Double saveEvery;
 
     @Spec
     private CommandSpec spec;
@@ -99,22 +103,30 @@ final class TrainCommand implements Callable<Integer> {
         output.prepare();
         Optional<Path> log = course.log();
         course.target();
-        if (!(saveEvery >= 0)) {
+        if (saveEvery != null && !(saveEvery >= 0)) {
             throw refusal("--save-every: expected 0 seconds or more, got " + saveEvery);
         }
         training.takeThreads();
-        Optional<Path> place = folder.folder().or(this::folderOfCheckpoint);
+        Optional<Path> place = place();
         PrintWriter text = course.isQuiet() ? new PrintWriter(Writer.nullWriter()) : output.text();
-        Ready ready = course.resume().map(file -> resumed(file, text)).orElseGet(() -> begun(text));
-        Optional<CheckpointKeeper> keeper =
-                place.map(where -> new CheckpointKeeper(where, saveEvery, System::nanoTime));
-        Optional<TrainingLog> written =
-                log.map(file -> new TrainingLog(file, course.resume().isPresent()));
+        double seconds = Optional.ofNullable(saveEvery).orElse(USUAL_SECONDS);
+        Optional<CheckpointKeeper> keeper = place.map(where -> new CheckpointKeeper(where, seconds, System::nanoTime));
         try {
-            return train(ready, text, keeper, written);
+            place.ifPresent(this::refuseOfAnother);
+            Ready ready = course.resume().map(file -> resumed(file, text)).orElseGet(() -> begun(text));
+            return logged(ready, text, keeper, log);
         } finally {
             keeper.ifPresent(CheckpointKeeper::close);
-            written.ifPresent(TrainingLog::close);
+        }
+    }
+
+    private int logged(Ready ready, PrintWriter text, Optional<CheckpointKeeper> keeper, Optional<Path> file) {
+        Optional<TrainingLog> log =
+                file.map(place -> new TrainingLog(place, course.resume().isPresent()));
+        try {
+            return train(ready, text, keeper, log);
+        } finally {
+            log.ifPresent(TrainingLog::close);
         }
     }
 
@@ -124,20 +136,34 @@ final class TrainCommand implements Callable<Integer> {
         double[] before = session.learner().theta();
         var words = new TrainText(title, ready.splits, text);
         log.ifPresent(written -> written.start(title, session));
+        long step = session.position().step();
         var run = new TrainRun(session, words, output.text(), bar(), log, keeper);
         TrainRun.Ended ended = run.run();
-        log.ifPresent(written -> written.end(TrainingLog.word(ended.end()), session));
         if (ended.end() == Session.End.PAUSED) {
+            log.ifPresent(written -> written.end(TrainingLog.word(ended.end()), session));
             return ended.status();
         }
         var conclusion = new TrainConclusion(title, ready.splits, session, ended.end(), before, course.target());
         conclusion.print(output.text(), text);
-        keeper.ifPresent(kept -> kept.finish(session.checkpoint()).forEach(file -> text.println("wrote " + file)));
-        if (keeper.isPresent() || course.isShown()) {
-            draw(ready, keeper, text);
-        }
+        keeper.filter(kept -> session.position().step() > step || !CheckpointFolder.holdsOne(kept.folder()))
+                .ifPresent(kept -> kept.finish(session.checkpoint()).forEach(file -> text.println("wrote " + file)));
+        log.ifPresent(written -> written.end(TrainingLog.word(ended.end()), session));
         output.json(conclusion.json(run.secondsTo97()));
-        return conclusion.isSound() ? ExitStatus.DONE : ExitStatus.VERDICT;
+        boolean isDrawn = isDrawn(ready, keeper, text);
+        return !conclusion.isSound() ? ExitStatus.VERDICT : isDrawn ? ExitStatus.DONE : ExitStatus.DATA;
+    }
+
+    /** Draws what is to be drawn; a picture that cannot be is told, and takes nothing from what the training came to. */
+    private boolean isDrawn(Ready ready, Optional<CheckpointKeeper> keeper, PrintWriter text) {
+        try {
+            if (keeper.isPresent() || course.isShown()) {
+                draw(ready, keeper, text);
+            }
+            return true;
+        } catch (UncheckedIOException e) {
+            spec.commandLine().getErr().println(spec.qualifiedName() + ": " + e.getMessage());
+            return false;
+        }
     }
 
     private void draw(Ready ready, Optional<CheckpointKeeper> keeper, PrintWriter text) {
@@ -204,10 +230,36 @@ final class TrainCommand implements Callable<Integer> {
         resumption.requireSame(data, size);
         resumption.requireSame(network, Optional.ofNullable(model));
         resumption.requireSame(Optional.ofNullable(engine), training.precision());
+        if (resumption.isScalar()) {
+            training.refuseTensorOptions();
+        }
         Splits splits = resumption.read(text);
         Session session = resumption.session(splits);
         resumption.change(session, given(), text);
         return new Ready(session, resumption.choice(), splits);
+    }
+
+    /** Where checkpoints are kept, if they are. */
+    private Optional<Path> place() {
+        Optional<Path> resumed = folderOfCheckpoint();
+        Optional<Path> asked = folder.folder();
+        if (asked.isEmpty() && resumed.isEmpty() && saveEvery != null) {
+            throw refusal("--save-every: expected --out DIR beside it, where checkpoints go, got none");
+        }
+        return asked.or(() -> resumed);
+    }
+
+    /** A training overwrites no checkpoint but its own. */
+    private void refuseOfAnother(Path place) {
+        boolean isItsOwn = folderOfCheckpoint().map(TrainCommand::plain).equals(Optional.of(plain(place)));
+        if (!isItsOwn && CheckpointFolder.holdsOne(place)) {
+            throw refusal("--out: expected a folder without the checkpoints of another training, got " + place
+                    + "; --resume " + place + " goes on with that one, a new one takes another folder");
+        }
+    }
+
+    private static Path plain(Path folder) {
+        return folder.toAbsolutePath().normalize();
     }
 
     /** Where a training that goes on keeps its checkpoints unless it is said. */

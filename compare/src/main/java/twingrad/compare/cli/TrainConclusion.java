@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import twingrad.compare.Health;
@@ -27,6 +28,9 @@ import twingrad.tensor.Workers;
 
 /** What came of a training: its accuracies, whether they are enough, and what else there is to say. */
 final class TrainConclusion {
+
+    /** A last loss so many times the first is no noise. */
+    private static final double RISEN = 1000;
 
     private final String title;
     private final Splits data;
@@ -82,7 +86,8 @@ final class TrainConclusion {
         if (end == End.STOPPED_EARLY) {
             text.printf(
                     Locale.ROOT,
-                    "ended for the patience after epoch %d: no lower dev loss for %d epochs%n",
+                    "ended for the patience after epoch %d: no lower dev loss for %d epochs; a larger --patience, or"
+                            + " none, goes on%n",
                     reports.size(),
                     session.routine().patience().orElseThrow());
         }
@@ -99,6 +104,7 @@ final class TrainConclusion {
             result.println("DIVERGED: " + session.learner().name() + ": expected finite numbers, got none such first in"
                     + " epoch " + (session.position().epoch() + 1) + "; " + Divergence.SMALLER_STEPS);
         }
+        risen().ifPresent(text::println);
         health.lines().forEach(text::println);
         if (isMissed()) {
             result.printf(
@@ -107,6 +113,19 @@ final class TrainConclusion {
                     100 * target.getAsDouble(),
                     100 * testAccuracy);
         }
+    }
+
+    /** A loss that is finite, but that nobody trains for. */
+    private Optional<String> risen() {
+        if (reports.isEmpty() || end == End.NOT_FINITE) {
+            return Optional.empty();
+        }
+        double first = reports.get(0).trainLoss();
+        double last = reports.get(reports.size() - 1).trainLoss();
+        return last > RISEN * first
+                ? Optional.of(String.format(Locale.ROOT, "LOSS ROSE: from %.3g to %.3g; ", first, last)
+                        + Divergence.SMALLER_STEPS)
+                : Optional.empty();
     }
 
     /** Whose parameters these are, if the best ones were taken; else 0. */

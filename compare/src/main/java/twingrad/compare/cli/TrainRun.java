@@ -1,14 +1,18 @@
 package twingrad.compare.cli;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import twingrad.compare.files.CheckpointFile;
 import twingrad.compare.training.BatchReport;
 import twingrad.compare.training.EpochReport;
@@ -32,6 +36,7 @@ final class TrainRun implements SessionListener {
     private final Optional<ProgressBar> bar;
     private final Optional<TrainingLog> log;
     private final Optional<CheckpointKeeper> keeper;
+    private final Set<String> failed = new HashSet<>();
     private Optional<EpochReport> last = Optional.empty();
     private double secondsTo97 = Double.NaN;
 
@@ -66,13 +71,12 @@ final class TrainRun implements SessionListener {
 
     /** Says what is trained, and trains until the end, or until somebody ends it. */
     Ended run() {
-        try (var interrupts = new Interrupts(session::pause, this::endAtOnce)) {
+        try (var interrupts = new Interrupts(session::pause, this::endAtOnce, this::keepAndEnd)) {
             words.announce(session);
-            var dialogue = new PauseDialogue(
-                    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())), text);
+            var typed = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
+            var dialogue = new PauseDialogue(() -> interrupts.answer(() -> line(typed)), text);
             End end = session.run(this);
             while (end == End.PAUSED && goesOn(interrupts, dialogue)) {
-                interrupts.goOn();
                 end = session.run(this);
             }
             bar.ifPresent(ProgressBar::clear);
@@ -80,6 +84,15 @@ final class TrainRun implements SessionListener {
                 last.ifPresent(words::epoch);
             }
             return new Ended(end, interrupts.status());
+        }
+    }
+
+    /** A terminal that went away is the end of the input, which keeps the training. */
+    private static Optional<String> line(BufferedReader typed) {
+        try {
+            return Optional.ofNullable(typed.readLine());
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -91,7 +104,7 @@ final class TrainRun implements SessionListener {
     @Override
     public void afterBatch(Session training, BatchReport report) {
         bar.ifPresent(shown -> shown.show(report, training.routine().batchSize()));
-        keeper.ifPresent(kept -> kept.afterBatch(training));
+        keeper.ifPresent(kept -> attempt("checkpoint", () -> kept.afterBatch(training)));
     }
 
     @Override
@@ -104,30 +117,75 @@ final class TrainRun implements SessionListener {
             bar.ifPresent(ProgressBar::clear);
             words.epoch(report);
         }
-        log.ifPresent(written -> written.epoch(report));
-        keeper.ifPresent(kept -> kept.afterEpoch(training));
+        log.ifPresent(written -> attempt("log", () -> written.epoch(report)));
+        keeper.ifPresent(kept -> attempt("checkpoint", () -> kept.afterEpoch(training)));
+    }
+
+    /** A long training does not end for a file that cannot be written for a while: that is said the first time. */
+    private void attempt(String what, Runnable write) {
+        try {
+            write.run();
+        } catch (UncheckedIOException e) {
+            if (failed.add(what)) {
+                bar.ifPresent(ProgressBar::clear);
+                text.println(what + ": " + e.getMessage() + "; the training goes on, and it is tried again");
+                text.flush();
+            }
+        }
     }
 
     /** Called by the thread of a signal. */
     private void endAtOnce(int status) {
         text.println();
-        keeper.ifPresent(kept -> text.println("ended at once; the last checkpoint is " + kept.last()));
+        keeper.ifPresent(kept -> text.println("ended at once; "
+                + kept.last().map(file -> "the last checkpoint is " + file).orElse("no checkpoint was written yet")));
         text.flush();
         System.exit(status);
     }
 
+    /** Called by the thread of a signal while the training's own waits for an answer. */
+    private void keepAndEnd(int status) {
+        text.println();
+        keepAsAsked();
+        log.ifPresent(written -> attempt("log", () -> written.end(TrainingLog.word(End.PAUSED), session)));
+        text.flush();
+        System.exit(status);
+    }
+
+    /** What there is when nobody is there to be asked. */
+    private void keepAsAsked() {
+        try {
+            text.println(keeper.map(kept -> "asked to end: wrote " + kept.save(session.checkpoint()))
+                    .orElse("asked to end: nothing kept, as there is no --out"));
+        } catch (UncheckedIOException e) {
+            text.println("asked to end: nothing kept: " + e.getMessage());
+        }
+    }
+
     private boolean goesOn(Interrupts interrupts, PauseDialogue dialogue) {
         bar.ifPresent(ProgressBar::clear);
-        var paused = new PausedTraining();
-        if (interrupts.wish() == Interrupts.Wish.END) {
-            text.println(
-                    keeper.isPresent()
-                            ? "asked to end: wrote " + paused.save(Optional.empty())
-                            : "asked to end: nothing kept, as there is no --out");
-            return false;
+        if (interrupts.wish() == Interrupts.Wish.ASK) {
+            keeper.ifPresent(this::saveFirst);
+            if (!dialogue.goesOn(new PausedTraining())) {
+                return false;
+            }
+            if (interrupts.goesOn()) {
+                text.println("goes on");
+                text.flush();
+                return true;
+            }
         }
-        keeper.ifPresent(kept -> kept.save(session.checkpoint()));
-        return dialogue.goesOn(paused);
+        keepAsAsked();
+        return false;
+    }
+
+    /** Before anything is asked, so that ending at once loses nothing. */
+    private void saveFirst(CheckpointKeeper kept) {
+        try {
+            kept.save(session.checkpoint());
+        } catch (UncheckedIOException e) {
+            text.println(e.getMessage());
+        }
     }
 
     /** This training, for the dialogue. */
@@ -156,7 +214,7 @@ final class TrainRun implements SessionListener {
         @Override
         public List<String> change(Hyperparameter hyperparameter, String value) {
             var lines = new ArrayList<>(Setting.change(session, hyperparameter, value));
-            log.ifPresent(written -> written.change(session));
+            log.ifPresent(written -> attempt("log", () -> written.change(session)));
             return lines;
         }
 

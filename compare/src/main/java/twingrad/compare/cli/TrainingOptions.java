@@ -110,9 +110,7 @@ final class TrainingOptions {
 
     /** Sets the number of threads that was asked for. */
     void takeThreads() {
-        if (threads != null && threads < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads: expected 1 or more, got " + threads);
-        }
+        Least.require(spec, "--threads", threads, 1);
         Optional.ofNullable(threads).ifPresent(Workers::threads);
     }
 

@@ -3,6 +3,7 @@ package twingrad.compare.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,24 +107,15 @@ final class XorCommand implements Callable<Integer> {
     }
 
     private XorStudy study() {
-        requireAtLeast("--seeds", seeds, 1);
-        requireAtLeast("--steps", steps, 0);
-        hidden.forEach(units -> requireAtLeast("--hidden", units, 1));
+        Least.require(spec, "--seeds", seeds, 1);
+        Least.require(spec, "--steps", steps, 0);
+        hidden.forEach(units -> Least.require(spec, "--hidden", units, 1));
         if (!(learningRate >= 0 && learningRate < Double.POSITIVE_INFINITY)) {
             throw new ParameterException(
                     spec.commandLine(), "--lr: expected a finite number of 0 or more, got " + learningRate);
         }
-        if (threads != null) {
-            requireAtLeast("--threads", threads, 1);
-            Workers.threads(threads);
-        }
+        Least.require(spec, "--threads", threads, 1);
+        Optional.ofNullable(threads).ifPresent(Workers::threads);
         return new XorStudy(seed, seeds, steps, learningRate);
-    }
-
-    private void requireAtLeast(String option, int number, int least) {
-        if (number < least) {
-            throw new ParameterException(
-                    spec.commandLine(), option + ": expected " + least + " or more, got " + number);
-        }
     }
 }

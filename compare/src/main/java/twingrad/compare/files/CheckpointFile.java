@@ -126,13 +126,13 @@ public final class CheckpointFile {
         }
         if (!words.get(FORMAT).equals(VERSION)) {
             throw new MalformedFileException("expected a checkpoint of version " + VERSION + ", got '"
-                    + SafeTensorsHeader.shortened(words.get(FORMAT)) + "'; another twingrad wrote it");
+                    + Excerpt.of(words.get(FORMAT)) + "'; another twingrad wrote it");
         }
         String expected = new Words(words).text(CHECKSUM);
         String got = checksum(tensors.arrays(), words);
         if (!expected.equals(got)) {
-            throw new MalformedFileException("expected the checksum " + SafeTensorsHeader.shortened(expected) + ", got "
-                    + got + ": the file is damaged, or was changed after it was written");
+            throw new MalformedFileException("expected the checksum " + Excerpt.of(expected) + ", got " + got
+                    + ": the file is damaged, or was changed after it was written");
         }
     }
 

@@ -58,6 +58,11 @@ public final class CheckpointFolder implements AutoCloseable {
         }
     }
 
+    /** Whether a training has kept a checkpoint there. */
+    public static boolean holdsOne(Path folder) {
+        return Files.isRegularFile(folder.resolve(LAST));
+    }
+
     private void take() throws IOException {
         if (!isLocked(lock)) {
             throw new UncheckedIOException(

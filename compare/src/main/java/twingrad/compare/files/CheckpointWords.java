@@ -19,6 +19,7 @@ import twingrad.compare.Seeds;
 import twingrad.compare.training.Architecture;
 import twingrad.compare.training.DataChoice;
 import twingrad.compare.training.EpochReport;
+import twingrad.compare.training.Fingerprint;
 import twingrad.compare.training.LearnerKind;
 import twingrad.compare.training.LearningSchedule;
 import twingrad.compare.training.OptimizerKind;
@@ -164,10 +165,20 @@ final class CheckpointWords {
                 .ifPresent(applied -> words.with("standardization.mean", applied.mean())
                         .with("standardization.deviation", applied.deviation()));
         words.with("classes", Json.line(provenance.classNames())).with("imageSize", provenance.imageSize());
+        if (!provenance.columnNames().isEmpty()) {
+            words.with("columns", Json.line(provenance.columnNames()));
+        }
+        words.with("samples", provenance.fingerprint().samples())
+                .with("samplesChecksum", provenance.fingerprint().checksum());
     }
 
     Provenance provenance() throws MalformedFileException {
-        return new Provenance(choice(), standardization(), classNames(), imageSize());
+        List<String> columns = words.has("columns") ? names("columns") : List.of();
+        return new Provenance(choice(), standardization(), names("classes"), columns, imageSize(), fingerprint());
+    }
+
+    private Fingerprint fingerprint() throws MalformedFileException {
+        return new Fingerprint(words.integer("samples"), words.text("samplesChecksum"));
     }
 
     private Optional<DataChoice> choice() {
@@ -187,12 +198,12 @@ final class CheckpointWords {
                 : Optional.empty();
     }
 
-    private List<String> classNames() throws MalformedFileException {
-        Optional<String[]> names = Json.read(words.text("classes"), String[].class);
+    private List<String> names(String word) throws MalformedFileException {
+        Optional<String[]> names = Json.read(words.text(word), String[].class);
         for (String name : names.orElse(new String[] {null})) {
             if (name == null) {
                 throw new MalformedFileException(
-                        "__metadata__.classes: expected a list of names in JSON, got another text");
+                        "__metadata__." + word + ": expected a list of names in JSON, got another text");
             }
         }
         return List.of(names.orElseThrow());

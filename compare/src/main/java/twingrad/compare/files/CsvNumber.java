@@ -24,14 +24,19 @@ final class CsvNumber {
         return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
     }
 
-    /** What came instead; a word may be a class. */
+    /** Whether it is a text like those of classes. */
+    static boolean isWord(String text) {
+        return WORD.matcher(text).matches();
+    }
+
+    /** What came instead. */
     static String got(String text) {
         if (text.isEmpty()) {
             return "an empty cell";
         }
         if (DECIMAL_COMMA.matcher(text).matches()) {
-            return "'" + text + "', write a point for the comma";
+            return "'" + Excerpt.of(text) + "', write a point for the comma";
         }
-        return "'" + text + "'" + (WORD.matcher(text).matches() ? CsvClasses.REMEDY : "");
+        return "'" + Excerpt.of(text) + "'";
     }
 }

@@ -3,6 +3,7 @@ package twingrad.compare.files;
 import java.io.BufferedReader;
 import java.io.FilterReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -50,9 +52,14 @@ final class CsvRecords implements AutoCloseable {
 
     /** Opens a file. */
     CsvRecords(Path file, Optional<Character> delimiter) {
+        this(file, opened(file), delimiter);
+    }
+
+    /** Reads from a stream, which is closed with this; the file is only named. */
+    CsvRecords(Path file, InputStream in, Optional<Character> delimiter) {
         this.file = file;
+        var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         try {
-            var reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
             skipMark(reader);
             this.delimiter = delimiter.isPresent() ? delimiter.get() : delimiter(reader);
             text = new Bounded(reader);
@@ -67,8 +74,25 @@ final class CsvRecords implements AutoCloseable {
                     .get();
             records = parser.iterator();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(file, closed(reader, e));
         }
+    }
+
+    private static InputStream opened(Path file) {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static IOException closed(Reader reader, IOException failure) {
+        try {
+            reader.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     /** What separates cells. */
@@ -91,9 +115,13 @@ final class CsvRecords implements AutoCloseable {
             if (e.getCause() instanceof MalformedFileException) {
                 throw e;
             }
-            throw text.isExceeded
-                    ? refusal(line, "a record of at most " + MOST_CHARACTERS + " characters, got more")
-                    : refusal(line, "cells whose quotes are closed and stand around the whole cell, got others");
+            if (text.isExceeded) {
+                throw refusal(line, "a record of at most " + MOST_CHARACTERS + " characters, got more");
+            }
+            if (e.getCause() instanceof CSVException) {
+                throw refusal(line, "cells whose quotes are closed and stand around the whole cell, got others");
+            }
+            throw unreadable(file, e.getCause());
         }
     }
 
@@ -112,7 +140,7 @@ final class CsvRecords implements AutoCloseable {
         try {
             parser.close();
         } catch (IOException e) {
-            throw unreadable(e);
+            throw unreadable(file, e);
         }
     }
 
@@ -125,7 +153,7 @@ final class CsvRecords implements AutoCloseable {
         }
     }
 
-    private UncheckedIOException unreadable(IOException e) {
+    private static UncheckedIOException unreadable(Path file, IOException e) {
         return new UncheckedIOException(file + ": expected a readable file, got " + Reason.of(e), e);
     }
 

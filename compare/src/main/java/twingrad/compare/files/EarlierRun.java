@@ -112,7 +112,7 @@ public record EarlierRun(String name, String dataset, double[] losses) {
         }
         return node.isContainerNode()
                 ? "an " + node.getNodeType().toString().toLowerCase(Locale.ROOT)
-                : node.toString();
+                : Excerpt.of(node.toString());
     }
 
     private static UncheckedIOException wrong(Path file, String place, String expected, String got) {

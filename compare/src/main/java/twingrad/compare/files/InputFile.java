@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import twingrad.compare.training.CsvFormat;
 import twingrad.compare.training.DataChoice;
@@ -24,7 +26,8 @@ import twingrad.datasets.ImageSize;
  * Samples for a trained model from a file: a PNG picture, a file of images in IDX, or else a table.
  *
  * @param rows (n x features), as the model was trained on before any standardization
- * @param classes the texts of a table's column of classes, one a row; empty if there is none
+ * @param classes those of a table's column of classes, one a row, called as the model calls them where it knows them;
+ *     empty if there is none
  * @param changes what was done to a picture, or to the first of many, in words
  */
 public record InputFile(double[][] rows, List<String> classes, List<String> changes) {
@@ -34,12 +37,16 @@ public record InputFile(double[][] rows, List<String> classes, List<String> chan
     private static final int GZIP = 0x1F8B;
 
     /** How files of other pictures begin. */
-    private static final Map<String, String> OTHER_PICTURES = Map.of(
-            "JPEG", "\u00ff\u00d8\u00ff",
-            "GIF", "GIF8",
-            "WebP", "RIFF",
-            "TIFF", "II*\0",
-            "big-endian TIFF", "MM\0*");
+    private static final Map<String, Pattern> OTHER_PICTURES = Map.of(
+            "JPEG", beginning("\u00ff\u00d8\u00ff"),
+            "GIF", beginning("GIF8"),
+            "WebP", beginning("RIFF.{4}WEBP"),
+            "BMP", beginning("BM.{4}\0{4}"),
+            "TIFF", beginning("II\\*\0"),
+            "big-endian TIFF", beginning("MM\0\\*"));
+
+    /** So many bytes tell what a file is. */
+    private static final int START = 12;
 
     private static final ImageSize DIGIT = new ImageSize(DigitForm.SIDE, DigitForm.SIDE);
 
@@ -86,7 +93,7 @@ public record InputFile(double[][] rows, List<String> classes, List<String> chan
                 return image.brightness();
             }
             try {
-                DigitForm form = DigitForm.of(image);
+                DigitForm form = DigitForm.of(image, isOfAnything());
                 if (changes.isEmpty()) {
                     changes.addAll(form.changes());
                 }
@@ -96,13 +103,19 @@ public record InputFile(double[][] rows, List<String> classes, List<String> chan
             }
         }
 
+        /** Images of a folder may be of clothes. */
+        private boolean isOfAnything() {
+            return provenance.choice().map(DataChoice::kind).equals(Optional.of(DataChoice.Kind.IMAGES));
+        }
+
         InputFile table() {
             CsvFormat format = provenance.choice().map(DataChoice::csv).orElse(CsvFormat.DETECTED);
-            CsvFile.Inputs inputs = CsvFile.inputs(file, format, features);
+            CsvFile.Inputs inputs = CsvFile.inputs(file, format, provenance.columnNames(), features);
             if (provenance.imageSize().isPresent()) {
                 requireBrightness(inputs.rows());
             }
-            return new InputFile(inputs.rows(), inputs.classes(), List.of());
+            return new InputFile(
+                    inputs.rows(), CsvClasses.asNamed(inputs.classes(), provenance.classNames()), List.of());
         }
 
         /** Pixels from 0 to 255 would be predicted from without complaint, and wrongly. */
@@ -130,22 +143,35 @@ public record InputFile(double[][] rows, List<String> classes, List<String> chan
      */
     public static InputFile read(Path file, Provenance provenance, int features) {
         var reader = new Reader(file, provenance, features);
-        byte[] start = start(file);
-        if (PngFile.isPng(file) || file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
-            return reader.picture();
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // It is opened more than once, and what a pipe gave is gone.
+            throw reader.refusal(
+                    Files.isDirectory(file)
+                            ? "expected a file, got a folder"
+                            : "expected a file, got a pipe or a device; save what it gives as a file");
         }
+        byte[] start = start(file);
         for (var picture : OTHER_PICTURES.entrySet()) {
-            if (new String(start, StandardCharsets.ISO_8859_1).startsWith(picture.getValue())) {
+            if (picture.getValue()
+                    .matcher(new String(start, StandardCharsets.ISO_8859_1))
+                    .lookingAt()) {
                 throw reader.refusal(
                         "expected a PNG picture, got one in " + picture.getKey() + "; save it as PNG and try again");
             }
         }
+        if (PngFile.isPng(file) || file.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+            return reader.picture();
+        }
         return isIdx(start) ? reader.idx() : reader.table();
+    }
+
+    private static Pattern beginning(String bytes) {
+        return Pattern.compile(bytes, Pattern.DOTALL);
     }
 
     private static byte[] start(Path file) {
         try (var in = Files.newInputStream(file)) {
-            return in.readNBytes(Integer.BYTES);
+            return in.readNBytes(START);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": expected a file that can be read, got " + Reason.of(e), e);
         }

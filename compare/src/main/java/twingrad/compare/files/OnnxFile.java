@@ -18,8 +18,9 @@ import twingrad.datasets.Standardization;
 
 /**
  * A trained network for other programs, in the Open Neural Network Exchange format: features as they come in the data,
- * (batch x features), to logits (batch x outputs), all in float32. What standardized the samples stands in front of the
- * layers.
+ * (batch x features), to logits (batch x outputs), in float32. What standardized the samples stands in front of the
+ * layers and takes features in float64, as the training did: of a large number that hardly varies, such as a time in
+ * seconds, float32 would leave nothing to subtract the mean from.
  */
 public final class OnnxFile {
 
@@ -53,14 +54,15 @@ public final class OnnxFile {
         return file.graph.model(model.description(), model.inputs(), model.outputs());
     }
 
-    /** (x - μ)/σ, where a feature without deviation is divided by 1. */
+    /** (x - μ)/σ in float64, where a feature without deviation is divided by 1; then float32. */
     private void standardize(Standardization standardization) {
         List<Integer> shape = List.of(standardization.features());
         double[] divisors = Arrays.stream(standardization.deviation())
                 .map(sigma -> sigma == 0 ? 1 : sigma)
                 .toArray();
-        graph.then("Sub", List.of(graph.array("standardization.mean", shape, standardization.mean())));
-        graph.then("Div", List.of(graph.array("standardization.deviation", shape, divisors)));
+        graph.then("Sub", List.of(graph.doubles("standardization.mean", shape, standardization.mean())));
+        graph.then("Div", List.of(graph.doubles("standardization.deviation", shape, divisors)));
+        graph.roundedFromDoubles();
     }
 
     private void layers(Network network) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /**
  * An ONNX model on its way into a file: a chain of nodes, each of which takes what the one before it gives and arrays
- * of its own. Numbers are float32; field numbers are those of the format's {@code onnx.proto}.
+ * of its own. Numbers are float32 unless said; field numbers are those of the format's {@code onnx.proto}.
  */
 final class OnnxGraph {
 
@@ -23,11 +23,15 @@ final class OnnxGraph {
     /** Name of the one output, (batch x …): before softmax or sigmoid. */
     static final String OUTPUT = "logits";
 
+    /** The format's numbers of types. */
     private static final int FLOAT = 1;
+
     private static final int INT64 = 7;
+    private static final int DOUBLE = 11;
 
     private final List<Node> nodes = new ArrayList<>();
     private final List<ProtobufMessage> arrays = new ArrayList<>();
+    private int inputType = FLOAT;
 
     /** An operator on what came last, and on the arrays of these names. */
     private record Node(String operator, List<String> arrays, List<Attribute> attributes) {}
@@ -69,6 +73,19 @@ final class OnnxGraph {
         return array(name, FLOAT, shape, data.array());
     }
 
+    /** Adds an array of numbers as they are, for operators on an input in float64. */
+    String doubles(String name, List<Integer> shape, double[] numbers) {
+        ByteBuffer data = ByteBuffer.allocate(numbers.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        data.asDoubleBuffer().put(numbers);
+        return array(name, DOUBLE, shape, data.array());
+    }
+
+    /** Takes the input in float64; rounds what has come of it so far, which the next operator takes. */
+    OnnxGraph roundedFromDoubles() {
+        inputType = DOUBLE;
+        return then("Cast", List.of(), Attribute.of("to", (long) FLOAT));
+    }
+
     /** Adds an array of whole numbers: the shape that Reshape takes. */
     String wholeNumbers(String name, long... numbers) {
         ByteBuffer data = ByteBuffer.allocate(numbers.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -101,7 +118,7 @@ final class OnnxGraph {
         }
         graph.with(2, "twingrad");
         arrays.forEach(array -> graph.with(5, array));
-        graph.with(11, value(INPUT, inputs)).with(12, value(OUTPUT, outputs));
+        graph.with(11, value(INPUT, inputType, inputs)).with(12, value(OUTPUT, FLOAT, outputs));
         return new ProtobufMessage()
                 .with(1, IR_VERSION)
                 .with(2, "twingrad")
@@ -119,11 +136,11 @@ final class OnnxGraph {
         return message;
     }
 
-    private static ProtobufMessage value(String name, int columns) {
+    private static ProtobufMessage value(String name, int type, int columns) {
         var shape = new ProtobufMessage()
                 .with(1, new ProtobufMessage().with(2, "batch"))
                 .with(1, new ProtobufMessage().with(1, columns));
-        var tensor = new ProtobufMessage().with(1, FLOAT).with(2, shape);
+        var tensor = new ProtobufMessage().with(1, type).with(2, shape);
         return new ProtobufMessage().with(1, name).with(2, new ProtobufMessage().with(1, tensor));
     }
 }

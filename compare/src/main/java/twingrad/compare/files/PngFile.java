@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -18,7 +20,8 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 import twingrad.compare.training.GrayImage;
 
 /**
- * Reads PNG pictures (W3C, Portable Network Graphics, 2003) as shades of gray on white. Strict: the whole file is
+ * Reads PNG pictures (W3C, Portable Network Graphics, 2003) as shades of gray on white, or on black where white would
+ * hide what is drawn. Strict: the whole file is
  * walked, sizes and checksums, before anything is allocated for its pixels.
  */
 public final class PngFile {
@@ -33,11 +36,20 @@ public final class PngFile {
     /** Largest file that is read. */
     private static final long MOST_BYTES = 64_000_000;
 
-    /** Most pixels: a large photograph. With four channels of 16 bits they take 128 MB. */
+    /** Most pixels: a large photograph. */
     private static final long MOST_PIXELS = 1 << 24;
+
+    /** Four channels of 16 bits, their brightness twice, and as much again. */
+    private static final int HEAP_A_PIXEL = 48;
+
+    /** Deflate makes at most 1,032 bytes of one, each of at most 8 pixels. */
+    private static final long PIXELS_A_BYTE = 8 * 1_032;
 
     /** Rec. 601: how bright an eye finds red, green and blue, in thousandths. */
     private static final int[] BRIGHTNESS = {299, 587, 114};
+
+    /** Less between the brightest and the darkest pixel shows nothing. */
+    private static final double LEAST_CONTRAST = 0.1;
 
     private PngFile() {}
 
@@ -51,12 +63,13 @@ public final class PngFile {
         }
     }
 
-    /** The picture, what is transparent as white. UncheckedIOException if the file is no whole PNG picture. */
+    /** The picture, what is transparent as white, or as black. UncheckedIOException if the file is no whole PNG picture. */
     public static GrayImage read(Path file) {
         try {
             long size = Files.size(file);
-            if (size > MOST_BYTES) {
-                throw new MalformedFileException("expected at most " + MOST_BYTES + " bytes, got " + size);
+            long most = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / Long.BYTES);
+            if (size > most) {
+                throw new MalformedFileException("expected at most " + most + " bytes, got " + size);
             }
             byte[] bytes = Files.readAllBytes(file);
             requireWhole(ByteBuffer.wrap(bytes));
@@ -99,9 +112,15 @@ public final class PngFile {
         }
         int width = file.getInt(file.position());
         int height = file.getInt(file.position() + Integer.BYTES);
-        if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
-            throw new MalformedFileException("expected 1 to " + MOST_PIXELS + " pixels, got "
-                    + Integer.toUnsignedString(width) + "x" + Integer.toUnsignedString(height));
+        long most = Math.min(MOST_PIXELS, Runtime.getRuntime().maxMemory() / HEAP_A_PIXEL);
+        if (width < 1 || height < 1 || (long) width * height > most) {
+            throw new MalformedFileException("expected 1 to " + most + " pixels, got "
+                    + Integer.toUnsignedString(width) + "x" + Integer.toUnsignedString(height)
+                    + (width == 0 || height == 0 ? "" : "; make it smaller, for example 1000 pixels wide"));
+        }
+        if ((long) width * height > PIXELS_A_BYTE * file.limit()) {
+            throw new MalformedFileException("expected " + width + "x" + height + " pixels, got a file of "
+                    + file.limit() + " bytes, which cannot hold them");
         }
     }
 
@@ -111,38 +130,49 @@ public final class PngFile {
             reader.setInput(in, true, true);
             return reader.read(0);
         } catch (IOException | RuntimeException e) {
-            // Java's reader answers some damage with an exception of its own arrays.
-            throw new MalformedFileException("expected a PNG picture that can be decoded, got " + e.getMessage());
+            // Java's reader answers some damage with an exception of its own arrays, and says nothing to a person.
+            throw new MalformedFileException(
+                    "expected a PNG picture that can be decoded, got damaged image data; save it again");
         } finally {
             reader.dispose();
         }
     }
 
     private static GrayImage gray(BufferedImage image) {
+        GrayImage onWhite = gray(image, 1);
+        DoubleSummaryStatistics shades = Arrays.stream(onWhite.brightness()).summaryStatistics();
+        boolean isHidden = image.getColorModel().hasAlpha() && shades.getMax() - shades.getMin() < LEAST_CONTRAST;
+        return isHidden ? gray(image, 0) : onWhite;
+    }
+
+    private static GrayImage gray(BufferedImage image, double paper) {
         int width = image.getWidth();
         int height = image.getHeight();
         var brightness = new double[width * height];
         for (int row = 0; row < height; row++) {
             for (int column = 0; column < width; column++) {
-                brightness[row * width + column] = brightness(image, row, column);
+                brightness[row * width + column] = brightness(image, row, column, paper);
             }
         }
         return new GrayImage(width, height, brightness);
     }
 
     /** From the samples as they are: Java's own conversion takes those of a gray picture as linear, and brightens it. */
-    private static double brightness(BufferedImage image, int row, int column) {
+    private static double brightness(BufferedImage image, int row, int column, double paper) {
         ColorModel colors = image.getColorModel();
         if (colors instanceof IndexColorModel) {
             int argb = image.getRGB(column, row);
-            return onWhite(new int[] {argb >> 16 & 255, argb >> 8 & 255, argb & 255, argb >>> 24}, true, 255);
+            return on(paper, new int[] {argb >> 16 & 255, argb >> 8 & 255, argb & 255, argb >>> 24}, true, 255);
         }
         Raster raster = image.getRaster();
-        return onWhite(
-                raster.getPixel(column, row, (int[]) null), colors.hasAlpha(), (1 << colors.getComponentSize(0)) - 1);
+        return on(
+                paper,
+                raster.getPixel(column, row, (int[]) null),
+                colors.hasAlpha(),
+                (1 << colors.getComponentSize(0)) - 1);
     }
 
-    private static double onWhite(int[] samples, boolean hasAlpha, int most) {
+    private static double on(double paper, int[] samples, boolean hasAlpha, int most) {
         double opacity = hasAlpha ? (double) samples[samples.length - 1] / most : 1;
         double shade = samples.length - (hasAlpha ? 1 : 0) == 1
                 ? samples[0]
@@ -150,7 +180,7 @@ public final class PngFile {
                                 + BRIGHTNESS[1] * (double) samples[1]
                                 + BRIGHTNESS[2] * (double) samples[2])
                         / 1000;
-        return opacity * shade / most + (1 - opacity);
+        return opacity * shade / most + (1 - opacity) * paper;
     }
 
     private static UncheckedIOException refusal(Path file, IOException e) {

@@ -42,14 +42,14 @@ final class SafeTensorsHeader {
     /** Most arrays, and most words of metadata. */
     private static final int MOST_ENTRIES = 100_000;
 
+    /** All numbers may take a quarter of the heap: what is made of them takes as much again, and more. */
+    private static final int SHARE_OF_HEAP = 4;
+
     /** Most axes: NumPy's limit. */
     private static final int MOST_AXES = 64;
 
     /** As deep as a bracket may stand: the header, an array, its shape, and one more to say that it is too many. */
     private static final int DEEPEST = 4;
-
-    /** Longest piece of a file that an error shows. */
-    private static final int LONGEST_SHOWN = 60;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -153,7 +153,10 @@ final class SafeTensorsHeader {
         } catch (JsonEOFException e) {
             throw refusal("a header of JSON", "its end within it");
         } catch (JsonParseException | StreamConstraintsException e) {
-            throw refusal("a header of JSON", e.getOriginalMessage());
+            String place = e.getLocation() == null
+                    ? ""
+                    : " at character " + e.getLocation().getCharOffset();
+            throw refusal("a header of JSON, each name once", "another text" + place);
         }
     }
 
@@ -237,9 +240,10 @@ final class SafeTensorsHeader {
             throw refusal(offset + " bytes after the header, as its data_offsets say", String.valueOf(bytes));
         }
         long heap = Runtime.getRuntime().maxMemory();
-        if (numbers > heap / (2 * Double.BYTES)) {
+        long most = heap / (SHARE_OF_HEAP * Double.BYTES);
+        if (numbers > most) {
             throw refusal(
-                    "at most " + heap / (2 * Double.BYTES) + " numbers for a heap of " + (heap >> 20) + " MB",
+                    "at most " + most + " numbers for a heap of " + (heap >> 20) + " MB",
                     numbers + "; give it more with TWINGRAD_JAVA_OPTS=-Xmx...");
         }
     }
@@ -282,13 +286,9 @@ final class SafeTensorsHeader {
         return switch (parser.currentToken()) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "a list";
-            case VALUE_STRING -> "'" + shortened(parser.getText()) + "'";
-            default -> shortened(parser.getText());
+            case VALUE_STRING -> "'" + Excerpt.of(parser.getText()) + "'";
+            default -> Excerpt.of(parser.getText());
         };
-    }
-
-    static String shortened(String text) {
-        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "...";
     }
 
     private static MalformedFileException refusal(String expected, String got) {

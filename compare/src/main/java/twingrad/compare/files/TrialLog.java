@@ -6,14 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import twingrad.compare.training.Trial;
 
 /**
@@ -28,6 +30,9 @@ public final class TrialLog implements AutoCloseable {
     /** Larger than any search makes it. */
     private static final long MOST_BYTES = 100_000_000;
 
+    /** Heap that a byte of the file may take while it is read. */
+    private static final int HEAP = 20;
+
     private final Path file;
     private final FileChannel channel;
     private final List<Trial> trials = new ArrayList<>();
@@ -41,8 +46,8 @@ public final class TrialLog implements AutoCloseable {
     }
 
     /**
-     * Opens the log of a search, made where there is none. IllegalArgumentException if it is another search's;
-     * UncheckedIOException if it is none, or another process writes it.
+     * Opens the log of a search, made where there is none. UncheckedIOException if it is none or another search's, or
+     * another process writes it; then nothing in it is changed.
      *
      * @param sweep what makes this search, by name: trials of another are no trials of this one
      */
@@ -73,7 +78,8 @@ public final class TrialLog implements AutoCloseable {
     /** Adds a trial, on disk when this returns. */
     public void write(Trial trial) {
         try {
-            append(TrialJson.of(trial));
+            append(channel, bytes(TrialJson.of(trial)));
+            channel.force(true);
             trials.add(trial);
         } catch (IOException e) {
             throw refusal(file, e);
@@ -92,22 +98,42 @@ public final class TrialLog implements AutoCloseable {
     }
 
     private void begin(Map<String, String> sweep) throws IOException {
-        if (channel.size() > MOST_BYTES) {
-            throw new MalformedFileException("expected at most " + MOST_BYTES + " bytes, got " + channel.size());
+        long most = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / HEAP);
+        if (channel.size() > most) {
+            throw new MalformedFileException("expected at most " + most + " bytes, got " + channel.size());
         }
-        List<String> lines = wholeLines();
+        byte[] content = content();
+        int end = wholeLines(content);
+        List<String> lines =
+                new String(content, 0, end, StandardCharsets.UTF_8).lines().toList();
+        byte[] first = bytes(new Header(sweep));
         if (lines.isEmpty()) {
-            append(new Header(sweep));
-            return;
+            boolean isBegun = content.length < first.length
+                    && Arrays.equals(content, 0, content.length, first, 0, content.length);
+            if (!isBegun) {
+                throw another();
+            }
+        } else {
+            requireSame(sweep, header(lines.get(0)));
         }
-        Header header = Json.read(lines.get(0), Header.class)
-                .filter(read -> read.sweep() != null)
-                .orElseThrow(() -> new MalformedFileException(
-                        "expected the trials of a sweep, got another file; take another folder"));
-        requireSame(sweep, header.sweep());
         for (int line = 1; line < lines.size(); line++) {
             trials.add(trial(lines.get(line), line + 1));
         }
+        // Only now is it known to be ours.
+        channel.truncate(end);
+        channel.position(end);
+        if (end == 0) {
+            append(channel, first);
+            channel.force(true);
+        }
+    }
+
+    private static Map<String, String> header(String line) throws MalformedFileException {
+        return Json.read(line, Header.class).map(Header::sweep).orElseThrow(TrialLog::another);
+    }
+
+    private static MalformedFileException another() {
+        return new MalformedFileException("expected the trials of a sweep, got another file; take another folder");
     }
 
     private static Trial trial(String text, int line) throws MalformedFileException {
@@ -116,45 +142,62 @@ public final class TrialLog implements AutoCloseable {
                     .orElseThrow(() -> new IllegalArgumentException(text))
                     .trial();
         } catch (RuntimeException e) {
-            throw new MalformedFileException("expected a trial in line " + line + ", got " + text);
+            throw new MalformedFileException(
+                    "expected a trial in line " + line + ", got " + Excerpt.of(text) + "; delete that line");
         }
     }
 
-    private void requireSame(Map<String, String> sweep, Map<String, String> there) {
-        var names = new TreeSet<>(sweep.keySet());
+    private static void requireSame(Map<String, String> sweep, Map<String, String> there)
+            throws MalformedFileException {
+        // The dataset first: with another one, most of the rest differs too.
+        var names = new LinkedHashSet<>(List.of("name"));
+        names.addAll(sweep.keySet());
         names.addAll(there.keySet());
         for (String name : names) {
             if (!Objects.equals(sweep.get(name), there.get(name))) {
-                throw new IllegalArgumentException(file + ": expected trials of this sweep, " + name + " "
-                        + sweep.getOrDefault(name, "not said") + ", got those of another, " + name + " "
-                        + there.getOrDefault(name, "not said") + "; take another folder");
+                throw new MalformedFileException("expected trials of this sweep, " + Excerpt.of(name) + " "
+                        + sweep.getOrDefault(name, "not said") + ", got those of another, " + Excerpt.of(name) + " "
+                        + Excerpt.of(String.valueOf(there.getOrDefault(name, "not said"))) + "; take another folder");
             }
         }
     }
 
-    /** The lines up to the last line break; what follows it is cut off, and the next trial takes its place. */
-    private List<String> wholeLines() throws IOException {
+    private byte[] content() throws IOException {
         var bytes = new ByteArrayOutputStream();
         var buffer = ByteBuffer.allocate(1 << 16);
         while (channel.read(buffer.clear()) >= 0) {
             bytes.write(buffer.array(), 0, buffer.position());
         }
-        byte[] content = bytes.toByteArray();
+        return bytes.toByteArray();
+    }
+
+    /** Where the last whole line ends: what follows was not finished, and the next trial takes its place. */
+    private static int wholeLines(byte[] content) {
         int end = content.length;
         while (end > 0 && content[end - 1] != '\n') {
             end--;
         }
-        channel.truncate(end);
-        channel.position(end);
-        return new String(content, 0, end, StandardCharsets.UTF_8).lines().toList();
+        return end;
     }
 
-    private void append(Object report) throws IOException {
-        ByteBuffer line = ByteBuffer.wrap((Json.line(report) + "\n").getBytes(StandardCharsets.UTF_8));
-        while (line.hasRemaining()) {
-            channel.write(line);
+    private static byte[] bytes(Object report) {
+        return (Json.line(report) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Adds a line whole, or nothing of it: behind a part, the next one would be lost as well. */
+    static void append(SeekableByteChannel file, byte[] line) throws IOException {
+        long start = file.position();
+        try {
+            ByteBuffer left = ByteBuffer.wrap(line);
+            while (left.hasRemaining()) {
+                file.write(left);
+            }
+        } catch (IOException e) {
+            if (file.isOpen()) {
+                file.truncate(start);
+            }
+            throw e;
         }
-        channel.force(true);
     }
 
     @Override

@@ -127,7 +127,7 @@ final class Words {
         try {
             return parse.apply(text);
         } catch (IllegalArgumentException e) {
-            throw refusal(name, kind, "'" + SafeTensorsHeader.shortened(text) + "'");
+            throw refusal(name, kind, "'" + Excerpt.of(text) + "'");
         }
     }
 

@@ -5,7 +5,6 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYDataImageAnnotation;
 import org.jfree.chart.annotations.XYTitleAnnotation;
@@ -19,6 +18,7 @@ import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import twingrad.compare.Network;
+import twingrad.compare.training.Splits;
 import twingrad.datasets.Dataset;
 import twingrad.datasets.Standardization;
 
@@ -53,14 +53,16 @@ public final class BoundaryChart {
 
     private final Dataset samples;
     private final List<String> classNames;
+    private final List<String> inputNames;
     private final Optional<Standardization> standardization;
     private final double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
     private final double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
 
-    private BoundaryChart(Dataset samples, List<String> classNames, Optional<Standardization> standardization) {
-        this.samples = samples;
-        this.classNames = classNames;
-        this.standardization = standardization;
+    private BoundaryChart(Splits data) {
+        samples = data.train();
+        classNames = data.classNames();
+        inputNames = data.columnNames().isEmpty() ? List.of("input 0", "input 1") : data.columnNames();
+        standardization = data.standardization();
         for (int row = 0; row < samples.size(); row++) {
             double[] point = point(row);
             for (int axis = 0; axis < 2; axis++) {
@@ -95,35 +97,25 @@ public final class BoundaryChart {
 
     /** The chart. IllegalArgumentException unless the dataset {@linkplain #canDraw can be drawn}. */
     public static Picture picture(String title, Dataset samples, List<Panel> panels) {
-        List<String> names = IntStream.range(0, samples.classes())
-                .mapToObj(label -> "class " + label)
-                .toList();
-        return picture(title, samples, names, Optional.empty(), panels);
+        return picture(title, Splits.of(samples, Optional.empty(), samples), panels);
     }
 
     /**
-     * The chart. IllegalArgumentException unless the dataset {@linkplain #canDraw can be drawn}.
-     *
-     * @param classNames what to call the classes, in order
-     * @param standardization what was applied to the samples: the axes show what they were before
+     * The chart of the samples to train on, under their names and in their own units, as they were before they were
+     * standardized. IllegalArgumentException unless they {@linkplain #canDraw can be drawn}.
      */
-    public static Picture picture(
-            String title,
-            Dataset samples,
-            List<String> classNames,
-            Optional<Standardization> standardization,
-            List<Panel> panels) {
+    public static Picture picture(String title, Splits data, List<Panel> panels) {
+        Dataset samples = data.train();
         if (!canDraw(samples)) {
             throw new IllegalArgumentException(
                     "boundary: expected samples of 2 inputs, got " + samples.features() + " in " + samples.name());
         }
         int width = FRAME + panels.size() * PANEL;
-        return new Picture(
-                new BoundaryChart(samples, classNames, standardization).chart(title, panels), width, Png.HEIGHT);
+        return new Picture(new BoundaryChart(data).chart(title, panels), width, Png.HEIGHT);
     }
 
     private JFreeChart chart(String title, List<Panel> panels) {
-        var rangeAxis = new NumberAxis("input 1");
+        var rangeAxis = new NumberAxis(inputNames.get(1));
         rangeAxis.setRange(low[1], high[1]);
         var combined = new CombinedRangeXYPlot(rangeAxis);
         combined.setGap(20);
@@ -131,7 +123,12 @@ public final class BoundaryChart {
             combined.add(plot(panel, panels.size() == 1), 1);
         }
         combined.setFixedLegendItems(combined.getSubplots().get(0).getLegendItems());
-        var chart = new JFreeChart(title, combined);
+        int classes = samples.classes();
+        boolean told = classes <= Palette.looks();
+        String repeated = classes <= Palette.colors()
+                ? ""
+                : " (" + classes + " classes, colors repeat" + (told ? ", shapes differ)" : ", no legend)");
+        var chart = new JFreeChart(title + repeated, JFreeChart.DEFAULT_TITLE_FONT, combined, told);
         combined.getSubplots().forEach(plot -> Png.dress(plot));
         Png.dress(chart);
         return chart;
@@ -155,7 +152,7 @@ public final class BoundaryChart {
         renderer.addAnnotation(
                 new XYDataImageAnnotation(regions(panel), low[0], low[1], high[0] - low[0], high[1] - low[1], true),
                 Layer.BACKGROUND);
-        var domainAxis = new NumberAxis("input 0");
+        var domainAxis = new NumberAxis(inputNames.get(0));
         domainAxis.setRange(low[0], high[0]);
         var plot = new XYPlot(points, domainAxis, null, renderer);
         if (!alone) {

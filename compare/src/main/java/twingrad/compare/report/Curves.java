@@ -17,6 +17,9 @@ final class Curves {
     /** Up to so many points, each is marked. */
     private static final int MARKED = 20;
 
+    /** Room for the first and the last epoch's point, but for no tick of an epoch that never was. */
+    private static final double BESIDE = 0.01;
+
     private Curves() {}
 
     /**
@@ -76,6 +79,8 @@ final class Curves {
         var axis = new NumberAxis("epoch");
         axis.setAutoRangeIncludesZero(false);
         axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        axis.setLowerMargin(BESIDE);
+        axis.setUpperMargin(BESIDE);
         return axis;
     }
 

@@ -40,7 +40,8 @@ public final class GradientNormChart {
                         true))
                 .toList();
         PowerAxis axis = PowerAxis.over(
-                "gradient norm ‖dJ/d(W, b)‖, log scale", reports.stream().flatMapToDouble(GradientNormChart::norms));
+                "gradient norm ‖dJ/d(W, b)‖ on the epoch's last batch, log scale",
+                reports.stream().flatMapToDouble(GradientNormChart::norms));
         XYPlot plot = Curves.lines(lines, Curves.epochs(), axis);
         epochs.markNotFinite(plot, report -> norms(report).sum());
         var chart = new JFreeChart(title, plot);

@@ -35,7 +35,17 @@ final class Palette {
         return COLORS[i % COLORS.length];
     }
 
-    /** The i-th shape of a point: with {@link #color} it tells 30 classes apart. */
+    /** So many classes have colors of their own. */
+    static int colors() {
+        return COLORS.length;
+    }
+
+    /** So many classes differ in color or shape. */
+    static int looks() {
+        return COLORS.length * SHAPES.length;
+    }
+
+    /** The i-th shape of a point. */
     static Shape shape(int i) {
         return SHAPES[i / COLORS.length % SHAPES.length];
     }

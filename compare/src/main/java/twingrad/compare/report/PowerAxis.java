@@ -29,7 +29,8 @@ final class PowerAxis extends NumberAxis {
     /** Powers that are shown at least: three labels or more. */
     private static final double SHORTEST = 1.1;
 
-    private final OptionalDouble zero;
+    /** Where 0 stands. No axis is serialized here, though the library's are made for it. */
+    private final transient OptionalDouble zero;
 
     /** An axis without 0. */
     PowerAxis(String label) {

@@ -85,7 +85,8 @@ public final class TrainingPictures {
         if (reports.stream().allMatch(report -> report.gradientNorms().size() == layers.size())) {
             pictures.put(
                     "gradient-norms",
-                    GradientNormChart.of(name + ": gradient of each layer at the last step", reports, layers));
+                    GradientNormChart.of(
+                            name + ": gradient of each layer on each epoch's last batch", reports, layers));
         }
     }
 
@@ -110,12 +111,7 @@ public final class TrainingPictures {
             var panel = new BoundaryChart.Panel(learner.name(), network.orElseThrow(), learner::outputs);
             pictures.put(
                     "boundary",
-                    BoundaryChart.picture(
-                            name + ": decision boundary and training samples",
-                            splits.train(),
-                            splits.classNames(),
-                            splits.standardization(),
-                            List.of(panel)));
+                    BoundaryChart.picture(name + ": decision boundary and training samples", splits, List.of(panel)));
         }
     }
 

@@ -1,7 +1,9 @@
 package twingrad.compare.report;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import twingrad.compare.training.SearchAxis;
 import twingrad.compare.training.Trial;
 
 /** The trials of a search as a {@link HeatMap} of dev accuracy. */
@@ -10,18 +12,19 @@ public final class TrialMap {
     private TrialMap() {}
 
     /**
-     * The map over the first two hyperparameters that differ; over one, where only one does; empty where none does.
+     * The map over the first two hyperparameters that differ, of the others the best, which the title says; over one, where only one does; empty where none does.
      *
-     * @param names the hyperparameters that differ between trials
+     * @param differing the hyperparameters that differ between trials
      */
-    public static Optional<Picture> of(String title, List<Trial> trials, List<String> names) {
-        if (names.isEmpty()) {
+    public static Optional<Picture> of(String title, List<Trial> trials, List<SearchAxis> differing) {
+        if (differing.isEmpty()) {
             return Optional.empty();
         }
-        var x = Places.of(names.get(0), trials);
-        var y = names.size() > 1 ? Optional.of(Places.of(names.get(1), trials)) : Optional.<Places>empty();
+        var x = Places.of(differing.get(0), trials);
+        var y = differing.size() > 1 ? Optional.of(Places.of(differing.get(1), trials)) : Optional.<Places>empty();
+        List<String> others = differing.stream().skip(2).map(SearchAxis::name).toList();
         return Optional.of(HeatMap.of(
-                title,
+                others.isEmpty() ? title : title + ", the best over " + String.join(", ", others),
                 x.axis(),
                 y.map(Places::axis).orElseGet(() -> HeatMap.Axis.choices("", List.of(""))),
                 new HeatMap.Measure("dev accuracy", true),
@@ -33,19 +36,29 @@ public final class TrialMap {
                         .toList()));
     }
 
-    /** Where trials lie on an axis: numbers at their places, other texts side by side. */
-    private record Places(String name, List<String> values, boolean areNumbers) {
+    /** Where trials lie on an axis: numbers at their places, other texts side by side, in the order typed. */
+    record Places(String name, List<String> values, boolean areNumbers) {
 
-        static Places of(String name, List<Trial> trials) {
-            List<String> values = trials.stream()
-                    .map(trial -> trial.settings().get(name))
+        static Places of(SearchAxis searched, List<Trial> trials) {
+            List<String> tried = trials.stream()
+                    .map(trial -> trial.settings().get(searched.name()))
                     .distinct()
                     .toList();
-            return new Places(name, values, values.stream().allMatch(Places::isNumber));
+            if (tried.stream().allMatch(Places::isNumber)) {
+                return new Places(searched.name(), tried, true);
+            }
+            List<String> typed = searched.values(tried.size());
+            List<String> values =
+                    tried.stream().sorted(Comparator.comparing(typed::indexOf)).toList();
+            return new Places(searched.name(), values, false);
         }
 
         private static boolean isNumber(String text) {
-            return text.matches("[0-9]+(\\.[0-9]+)?(e-?[0-9]+)?");
+            try {
+                return Double.isFinite(Double.parseDouble(text));
+            } catch (NumberFormatException e) {
+                return false;
+            }
         }
 
         HeatMap.Axis axis() {

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import twingrad.compare.training.Session.End;
 import twingrad.compare.training.Trial;
 
 /** The trials of a search as text, the best first. */
 public final class TrialTable {
 
     private static final String FIGURES = "%4s  %12s  %10s  %10s";
+
+    /** As wide, with one text over both losses. */
+    private static final String DIVERGED = "%4s  %12s  %22s";
 
     private TrialTable() {}
 
@@ -53,7 +57,7 @@ public final class TrialTable {
 
     private static String figures(int rank, Trial trial) {
         return trial.isDiverged()
-                ? String.format(FIGURES, rank, "diverged", "", "in epoch " + (trial.epochs() + 1))
+                ? String.format(DIVERGED, rank, "diverged", where(trial))
                 : String.format(
                         Locale.ROOT,
                         FIGURES,
@@ -61,5 +65,10 @@ public final class TrialTable {
                         String.format(Locale.ROOT, "%.2f %%", 100 * trial.devAccuracy()),
                         String.format(Locale.ROOT, "%.4g", trial.devLoss()),
                         String.format(Locale.ROOT, "%.4g", trial.trainLoss()));
+    }
+
+    /** The epoch in which the training ended, or the last one, where only what was measured after it is not finite. */
+    private static String where(Trial trial) {
+        return trial.end() == End.NOT_FINITE ? "in epoch " + (trial.epochs() + 1) : "after epoch " + trial.epochs();
     }
 }

@@ -4,16 +4,20 @@ import java.awt.AWTError;
 import java.awt.GraphicsEnvironment;
 import java.awt.HeadlessException;
 import java.awt.image.BufferedImage;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.imageio.ImageIO;
 import javax.swing.ImageIcon;
 import javax.swing.JFrame;
@@ -31,6 +35,9 @@ public final class Windows {
     /** What the other JVM says once the windows stand. */
     private static final String SHOWN = "shown";
 
+    /** A display that is far away may take seconds; one that never answers is not waited for. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
     /** Pixels from one window's corner to the next one's. */
     private static final int STEP = 40;
 
@@ -38,11 +45,11 @@ public final class Windows {
 
     /** Opens them and comes back once they stand; where that cannot be, a line that says why not. */
     public static Optional<String> show(List<Picture> pictures) {
-        return show(pictures, List.of());
+        return show(pictures, List.of(), LONGEST);
     }
 
-    /** With flags for the other JVM. */
-    static Optional<String> show(List<Picture> pictures, List<String> flags) {
+    /** With flags for the other JVM, which has so long to show them. */
+    static Optional<String> show(List<Picture> pictures, List<String> flags, Duration longest) {
         if (pictures.isEmpty()) {
             return Optional.of("no windows: there is no picture to show");
         }
@@ -55,7 +62,7 @@ public final class Windows {
                     files.add(file);
                     picture.save(file);
                 }
-                return open(files, flags);
+                return open(files, flags, longest);
             } finally {
                 for (Path file : files) {
                     Files.deleteIfExists(file);
@@ -71,7 +78,7 @@ public final class Windows {
         return title.replaceAll("[^\\w .,-]", "_");
     }
 
-    private static Optional<String> open(List<Path> files, List<String> flags) throws IOException {
+    private static Optional<String> open(List<Path> files, List<String> flags, Duration longest) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
@@ -80,11 +87,19 @@ public final class Windows {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        try (BufferedReader said = process.inputReader()) {
-            String line = said.readLine();
-            return SHOWN.equals(line)
-                    ? Optional.empty()
-                    : Optional.of("no windows: " + (line == null ? "their process ended without a word" : line));
+        var said = CompletableFuture.supplyAsync(
+                () -> process.inputReader().lines().findFirst().orElse("their process ended without a word"));
+        try {
+            String line = said.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return SHOWN.equals(line) ? Optional.empty() : Optional.of("no windows: " + line);
+        } catch (TimeoutException e) {
+            process.destroyForcibly();
+            return Optional.of("no windows: their process said nothing for " + longest.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause().getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of("no windows: interrupted before they stood");
         }
     }
 

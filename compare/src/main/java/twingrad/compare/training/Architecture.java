@@ -50,6 +50,17 @@ public sealed interface Architecture {
         return Optional.empty();
     }
 
+    /** IllegalArgumentException, naming both, for a network that differs in more than its penalty and first θ. */
+    default void requireSame(Network next) {
+        boolean isSame = network()
+                .map(network -> network.with(next.regularization()).with(next.initialization()))
+                .equals(Optional.of(next));
+        if (!isSame) {
+            throw new IllegalArgumentException("architecture: expected " + description()
+                    + ", whose parameters these are, got " + next + "; begin a new training with it");
+        }
+    }
+
     /** Length of θ. */
     default int parameterCount() {
         return shapes().values().stream()

@@ -24,6 +24,20 @@ public record BatchReport(
         double accuracy,
         double samplesPerSecond) {
 
+    /** The report of a training where it stands; an epoch beyond those that are to be is the last. */
+    static BatchReport of(Position at, double learningRate, int epochs, int samples) {
+        return new BatchReport(
+                at.epoch() + 1,
+                Math.max(epochs, at.epoch() + 1),
+                at.samplesDone(),
+                samples,
+                at.step(),
+                learningRate,
+                at.loss(),
+                at.accuracy(),
+                at.samplesDone() / at.seconds());
+    }
+
     /** Seconds until the last epoch's end at this pace, what is measured after each epoch not counted. */
     public double secondsLeft() {
         long left = (long) (epochs - epoch) * samples + samples - samplesDone;

@@ -3,6 +3,7 @@ package twingrad.compare.training;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import twingrad.datasets.Standardization;
 
 /**
  * A training as it stands: whatever is needed to go on as if it had never stopped, and to use what it has learned.
@@ -46,7 +47,10 @@ public record Checkpoint(
         }
     }
 
-    /** IllegalArgumentException if θ is not as long as the model's. */
+    /**
+     * IllegalArgumentException if θ is not as long as the model's, more samples are done than there are, some columns
+     * have names and others none, or the standardization is one of other features.
+     */
     public Checkpoint {
         Objects.requireNonNull(model, "checkpoint: expected a model, got null");
         Objects.requireNonNull(engine, "checkpoint: expected an engine, got null");
@@ -57,6 +61,26 @@ public record Checkpoint(
         reports = List.copyOf(reports);
         requireLength(model, state.parameterCount());
         best.ifPresent(found -> requireLength(model, found.theta.length));
+        requireFeatures(model, provenance);
+        int samples = provenance.fingerprint().samples();
+        if (position.samplesDone() > samples) {
+            throw new IllegalArgumentException("checkpoint: expected at most " + samples
+                    + " samples of its epoch done, as many as there are, got " + position.samplesDone());
+        }
+    }
+
+    private static void requireFeatures(Architecture model, Provenance provenance) {
+        int names = provenance.columnNames().size();
+        if (names != 0 && names != model.inputs() + 1) {
+            throw new IllegalArgumentException("checkpoint of " + model.description() + ": expected names of "
+                    + model.inputs() + " features and the class, got " + names);
+        }
+        int standardized =
+                provenance.standardization().map(Standardization::features).orElse(model.inputs());
+        if (standardized != model.inputs()) {
+            throw new IllegalArgumentException("checkpoint of " + model.description()
+                    + ": expected a standardization of " + model.inputs() + " features, got " + standardized);
+        }
     }
 
     private static void requireLength(Architecture model, int parameters) {

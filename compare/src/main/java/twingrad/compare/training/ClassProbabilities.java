@@ -20,14 +20,7 @@ public final class ClassProbabilities {
         return switch (loss) {
             case SOFTMAX_CROSS_ENTROPY -> Optional.of(softmax(outputs.clone(), units));
             case BINARY_CROSS_ENTROPY ->
-                Optional.of(
-                        units == 1
-                                ? bothSides(outputs)
-                                : shares(
-                                        Arrays.stream(outputs)
-                                                .map(ClassProbabilities::sigmoid)
-                                                .toArray(),
-                                        units));
+                Optional.of(units == 1 ? bothSides(outputs) : softmax(logSigmoids(outputs), units));
             case MEAN_SQUARED_ERROR, HINGE -> Optional.empty();
         };
     }
@@ -39,19 +32,19 @@ public final class ClassProbabilities {
             for (int i = from; i < from + units; i++) {
                 z[i] = StrictMath.exp(z[i] - max);
             }
-        }
-        return shares(z, units);
-    }
-
-    /** Each row divided by its sum. {@code p}: modified. */
-    private static double[] shares(double[] p, int units) {
-        for (int from = 0; from < p.length; from += units) {
-            double sum = Arrays.stream(p, from, from + units).sum();
+            double sum = Arrays.stream(z, from, from + units).sum();
             for (int i = from; i < from + units; i++) {
-                p[i] /= sum;
+                z[i] /= sum;
             }
         }
-        return p;
+        return z;
+    }
+
+    /** log σ(z) of each, with which the shares of sigmoids that underflow are still known: exp(log σ) is σ. */
+    private static double[] logSigmoids(double[] z) {
+        return Arrays.stream(z)
+                .map(x -> Math.min(x, 0) - StrictMath.log1p(StrictMath.exp(-Math.abs(x))))
+                .toArray();
     }
 
     /** One output says the probability of class 1, and so that of class 0. */

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import twingrad.compare.Seeds;
+import twingrad.datasets.Dataset;
 
 /**
  * All that says which samples a training is about: the same choice gives the same samples, as long as the files that it
@@ -67,9 +68,6 @@ public record DataChoice(
     /** The names of the sets that come with twingrad. */
     public static final String NAMES =
             Arrays.stream(DataSource.values()).map(DataSource::toString).collect(Collectors.joining(", "));
-
-    /** How far fractions may sum from 1. */
-    private static final double FRACTIONS_TOLERANCE = 1e-9;
 
     /**
      * What a name means, with everything else left open: a set that comes with twingrad, else a folder, else a file.
@@ -176,6 +174,9 @@ public record DataChoice(
         csv.header().ifPresent(is -> map.put("header", String.valueOf(is)));
         csv.label().ifPresent(column -> map.put("label", column));
         csv.delimiter().ifPresent(character -> map.put("delimiter", String.valueOf(character)));
+        for (int i = 0; i < csv.drop().size(); i++) {
+            map.put(DataChoiceText.DROP + (i + 1), csv.drop().get(i)); // a name may hold any separator
+        }
         if (!split.isEmpty()) {
             map.put("split", split.stream().map(String::valueOf).collect(Collectors.joining(",")));
         }
@@ -197,7 +198,8 @@ public record DataChoice(
 
     private static void requireSplit(List<Double> split) {
         double sum = split.stream().mapToDouble(x -> x).sum();
-        boolean areShares = split.stream().allMatch(x -> x >= 0 && x <= 1) && Math.abs(sum - 1) <= FRACTIONS_TOLERANCE;
+        boolean areShares =
+                split.stream().allMatch(x -> x >= 0 && x <= 1) && Math.abs(sum - 1) <= Dataset.FRACTIONS_TOLERANCE;
         boolean isSplit = split.isEmpty() || areShares && (split.size() == 2 || split.size() == 3) && split.get(0) > 0;
         if (!isSplit) {
             throw new IllegalArgumentException(

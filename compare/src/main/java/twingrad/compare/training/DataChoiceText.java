@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import twingrad.compare.training.DataChoice.Kind;
 
 /** A {@link DataChoice} read from names and texts, as a checkpoint keeps it. */
@@ -27,6 +29,9 @@ final class DataChoiceText {
             "standardize",
             "seed");
 
+    /** Begins the keys of columns to leave out: {@code drop-1}, {@code drop-2}, … */
+    static final String DROP = "drop-";
+
     private final Map<String, String> map;
 
     private DataChoiceText(Map<String, String> map) {
@@ -36,7 +41,7 @@ final class DataChoiceText {
     /** IllegalArgumentException for an entry that is unknown, missing or makes no sense. */
     static DataChoice parse(Map<String, String> map) {
         for (String key : map.keySet()) {
-            if (!KEYS.contains(key)) {
+            if (!KEYS.contains(key) && !key.startsWith(DROP)) {
                 throw new IllegalArgumentException(
                         "data: expected entries " + KEYS.stream().sorted().toList() + ", got '" + key + "'");
             }
@@ -51,10 +56,25 @@ final class DataChoiceText {
                 new CsvFormat(
                         text.optional("header", DataChoiceText::yesOrNo),
                         text.optional("label", name -> name),
-                        text.optional("delimiter", DataChoiceText::character)),
+                        text.optional("delimiter", DataChoiceText::character),
+                        text.dropped()),
                 text.optional("split", DataChoiceText::fractions).orElse(List.of()),
                 text.required("standardize", DataChoiceText::yesOrNo),
                 text.required("seed", Long::valueOf));
+    }
+
+    /** As many as there are from the first on; every one that is there must be among them. */
+    private List<String> dropped() {
+        List<String> dropped = IntStream.rangeClosed(1, map.size())
+                .mapToObj(i -> map.get(DROP + i))
+                .takeWhile(Objects::nonNull)
+                .toList();
+        long entries = map.keySet().stream().filter(key -> key.startsWith(DROP)).count();
+        if (entries != dropped.size()) {
+            throw new IllegalArgumentException(
+                    "data: expected entries " + DROP + "1 to " + DROP + entries + ", got others");
+        }
+        return dropped;
     }
 
     private <T> T required(String key, Function<String, T> parse) {

@@ -54,8 +54,19 @@ public enum DataSource {
         Dataset test(Seeds seeds, OptionalDouble noise, OptionalInt classes);
     }
 
+    /** Of the heap for a point: its coordinates, label and place in the order, and copies where it is split. */
+    private static final int BYTES = 128;
+
     /** What is to be drawn. */
     private record Request(int samples, OptionalDouble noise, int classes) {
+        Request {
+            long heap = Runtime.getRuntime().maxMemory();
+            if (samples > heap / BYTES) {
+                throw new IllegalArgumentException("samples: expected at most " + heap / BYTES + " for a heap of "
+                        + (heap >> 20) + " MB, got " + samples);
+            }
+        }
+
         int perClass(String name) {
             require(name, classes >= 2, "2 or more classes", classes);
             require(name, samples % classes == 0, "a multiple of " + classes + " samples", samples);

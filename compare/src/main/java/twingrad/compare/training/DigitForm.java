@@ -24,6 +24,16 @@ public record DigitForm(double[] pixels, List<String> changes) {
     /** Less ink than this share of the most is paper: grain, shadow, the blur of an edge. */
     private static final double PAPER = 0.2;
 
+    /** Less of the longer side of the box than this, or a center of mass farther off, in pixels, no digit of MNIST has. */
+    private static final int LEAST_OF_BOX = BOX - 1;
+
+    private static final double FARTHEST = 1;
+
+    /** More ink on this share of the border, or of all, is no ink but shade: a digit leaves its paper free. */
+    private static final double MOST_OF_BORDER = 0.25;
+
+    private static final double MOST_OF_PICTURE = 0.5;
+
     /** A picture whose brightest and darkest pixel are closer shows nothing. */
     private static final double LEAST_CONTRAST = 0.1;
 
@@ -46,10 +56,19 @@ public record DigitForm(double[] pixels, List<String> changes) {
     }
 
     /**
-     * The digit in a picture. What is ink and what paper is told by the border, which is paper. A picture of 28 x 28
-     * that is light on dark is left as it is. IllegalArgumentException if there is nothing to see.
+     * The digit in a picture. What is ink and what paper is told by the border, which is paper. A picture that is in
+     * MNIST's form is left as it is. IllegalArgumentException if there is nothing to see.
      */
     public static DigitForm of(GrayImage image) {
+        return of(image, false);
+    }
+
+    /**
+     * The digit in a picture, as {@link #of(GrayImage)} finds it.
+     *
+     * @param ofAnything whether what is 28 x 28 and light on dark is left as it is, whatever it shows: clothes fill all
+     */
+    public static DigitForm of(GrayImage image, boolean ofAnything) {
         double[] brightness = image.brightness();
         double paper = borderBrightness(image);
         double least = Arrays.stream(brightness).min().orElseThrow();
@@ -58,19 +77,26 @@ public record DigitForm(double[] pixels, List<String> changes) {
             throw new IllegalArgumentException("expected a digit, got one shade of gray everywhere");
         }
         boolean isDark = paper - least > most - paper;
-        if (!isDark && image.width() == SIDE && image.height() == SIDE) {
+        double strength = isDark ? paper - least : most - paper;
+        double[] any = Arrays.stream(brightness)
+                .map(shade -> (isDark ? paper - shade : shade - paper) / strength)
+                .toArray();
+        boolean hasSize = image.width() == SIDE && image.height() == SIDE;
+        if (!isDark && hasSize && (ofAnything || isInForm(new Ink(SIDE, SIDE, any)))) {
             return new DigitForm(brightness, List.of());
         }
-        double strength = isDark ? paper - least : most - paper;
-        double[] amount = Arrays.stream(brightness)
-                .map(shade -> (isDark ? paper - shade : shade - paper) / strength)
-                .map(ink -> ink < PAPER ? 0 : ink)
-                .toArray();
+        var ink = new Ink(
+                image.width(),
+                image.height(),
+                Arrays.stream(any).map(amount -> amount < PAPER ? 0 : amount).toArray());
         var changes = new ArrayList<String>();
+        if (!isEven(ink)) {
+            changes.add("the background is not even: the answer means little");
+        }
         if (isDark) {
             changes.add("inverted, for it is dark on light");
         }
-        Ink cropped = cropped(new Ink(image.width(), image.height(), amount));
+        Ink cropped = cropped(ink);
         changes.add("cropped to its ink of " + cropped.width + "x" + cropped.height);
         Ink scaled = scaled(cropped);
         changes.add("scaled to " + scaled.width + "x" + scaled.height);
@@ -80,19 +106,42 @@ public record DigitForm(double[] pixels, List<String> changes) {
 
     /** The median of the outermost pixels. */
     private static double borderBrightness(GrayImage image) {
-        int right = image.width() - 1;
-        int bottom = image.height() - 1;
-        double[] border = DoubleStream.concat(
-                        IntStream.rangeClosed(0, right)
-                                .boxed()
-                                .flatMapToDouble(
-                                        column -> DoubleStream.of(image.at(0, column), image.at(bottom, column))),
-                        IntStream.rangeClosed(0, bottom)
-                                .boxed()
-                                .flatMapToDouble(row -> DoubleStream.of(image.at(row, 0), image.at(row, right))))
+        double[] border = border(image.width(), image.height(), image.brightness())
                 .sorted()
                 .toArray();
         return border[border.length / 2];
+    }
+
+    /** The outermost pixels, those in the corners twice. */
+    private static DoubleStream border(int width, int height, double[] pixels) {
+        return DoubleStream.concat(
+                IntStream.range(0, width)
+                        .boxed()
+                        .flatMapToDouble(
+                                column -> DoubleStream.of(pixels[column], pixels[(height - 1) * width + column])),
+                IntStream.range(0, height)
+                        .boxed()
+                        .flatMapToDouble(row -> DoubleStream.of(pixels[row * width], pixels[(row + 1) * width - 1])));
+    }
+
+    private static boolean isInForm(Ink ink) {
+        Ink cropped = cropped(ink);
+        int longer = Math.max(cropped.width, cropped.height);
+        double[] center = center(ink);
+        return longer >= LEAST_OF_BOX
+                && longer <= BOX
+                && Math.abs(center[0] - SIDE / 2.0) <= FARTHEST
+                && Math.abs(center[1] - SIDE / 2.0) <= FARTHEST;
+    }
+
+    private static boolean isEven(Ink ink) {
+        return share(border(ink.width, ink.height, ink.amount)) <= MOST_OF_BORDER
+                && share(Arrays.stream(ink.amount)) <= MOST_OF_PICTURE;
+    }
+
+    /** How many of the pixels have ink. */
+    private static double share(DoubleStream pixels) {
+        return pixels.map(amount -> amount > 0 ? 1 : 0).average().orElse(0);
     }
 
     /** The smallest part that holds all ink. */
@@ -158,6 +207,18 @@ public record DigitForm(double[] pixels, List<String> changes) {
 
     /** In the middle by its center of mass, as far as it stays whole. */
     private static double[] centered(Ink ink) {
+        double[] center = center(ink);
+        int top = place(center[0], ink.height);
+        int left = place(center[1], ink.width);
+        var pixels = new double[SIDE * SIDE];
+        for (int row = 0; row < ink.height; row++) {
+            System.arraycopy(ink.amount, row * ink.width, pixels, (top + row) * SIDE + left, ink.width);
+        }
+        return pixels;
+    }
+
+    /** The center of mass: its row and its column, from the upper left corner. */
+    private static double[] center(Ink ink) {
         double mass = 0;
         double rows = 0;
         double columns = 0;
@@ -168,13 +229,7 @@ public record DigitForm(double[] pixels, List<String> changes) {
                 columns += ink.at(row, column) * (column + 0.5);
             }
         }
-        int top = place(rows / mass, ink.height);
-        int left = place(columns / mass, ink.width);
-        var pixels = new double[SIDE * SIDE];
-        for (int row = 0; row < ink.height; row++) {
-            System.arraycopy(ink.amount, row * ink.width, pixels, (top + row) * SIDE + left, ink.width);
-        }
-        return pixels;
+        return new double[] {rows / mass, columns / mass};
     }
 
     private static int place(double center, int length) {

@@ -34,7 +34,7 @@ public record LearnedState(double[] theta, long optimizerSteps, Map<String, doub
         return new LearnedState(theta, 0, Map.of());
     }
 
-    /** Whether its optimizer, of whatever kind, is to begin anew. */
+    /** Whether its optimizer, of whatever kind, is to begin anew; so does one that keeps nothing, as SGD, each time. */
     public boolean isFresh() {
         return optimizerSteps == 0 && slots.isEmpty();
     }

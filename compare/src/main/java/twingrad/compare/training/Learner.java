@@ -35,12 +35,7 @@ public interface Learner {
 
     /** One whole pass, after as many as its number says; the mean training loss met on the way. */
     default double epoch(int epoch) {
-        Position position = Position.START;
-        Pass pass = begin(epoch, 0, (long) epoch * steps());
-        while (!pass.isDone()) {
-            position = position.after(pass.step());
-        }
-        return position.loss();
+        return EpochRun.whole(this, epoch).position().loss();
     }
 
     /** Outputs (m x O), row-major, for inputs (m x I). */

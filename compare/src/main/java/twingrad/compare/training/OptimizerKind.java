@@ -26,6 +26,11 @@ public enum OptimizerKind {
         return this == MOMENTUM || this == MOMENTUM_AVERAGED || this == MOMENTUM_KERAS || this == NESTEROV;
     }
 
+    /** Whether it keeps anything from step to step, which is lost where it begins anew. */
+    public boolean hasState() {
+        return slots() > 0;
+    }
+
     /** Numbers that it keeps for each parameter from step to step. */
     int slots() {
         return switch (this) {

@@ -14,6 +14,7 @@ import twingrad.datasets.ImageSize;
  * @param samples all, or those to train on if there is a test set
  * @param test a test set of their own
  * @param classNames one a class, in order
+ * @param columnNames of the features, in order, and last of the class; empty where they have none
  * @param imageSize what a row of features is an image of
  * @param notes what a person should know about how they were read, a sentence each
  */
@@ -21,6 +22,7 @@ public record Samples(
         Dataset samples,
         Optional<Dataset> test,
         List<String> classNames,
+        List<String> columnNames,
         Optional<ImageSize> imageSize,
         List<String> notes) {
 
@@ -33,6 +35,7 @@ public record Samples(
         Objects.requireNonNull(test, "samples: expected a test set or none, got null");
         Objects.requireNonNull(imageSize, "samples: expected a size of images or none, got null");
         classNames = List.copyOf(classNames);
+        columnNames = List.copyOf(columnNames);
         notes = List.copyOf(notes);
         if (classNames.size() != samples.classes()) {
             throw new IllegalArgumentException(
@@ -47,6 +50,7 @@ public record Samples(
                 train,
                 Optional.of(source.test(choice)),
                 numbers(train.classes()),
+                List.of(),
                 source == DataSource.MNIST ? Optional.of(DIGITS) : Optional.empty(),
                 List.of());
     }
@@ -66,6 +70,7 @@ public record Samples(
                 folder.train().slice(0, taken),
                 Optional.of(folder.test()),
                 numbers(folder.train().classes()),
+                List.of(),
                 Optional.of(folder.size()),
                 List.of());
     }

@@ -39,6 +39,7 @@ public final class Search {
                 dev.slice(0, 1),
                 data.standardization(),
                 data.classNames(),
+                data.columnNames(),
                 data.imageSize(),
                 data.notes());
         this.engine = Objects.requireNonNull(engine, "search: expected an engine, got null");
@@ -85,7 +86,7 @@ public final class Search {
                 end,
                 reports.size(),
                 session.learner().accuracy(dev),
-                end == End.NOT_FINITE ? Double.NaN : session.learner().loss(dev),
+                end == End.NOT_FINITE ? Double.NaN : session.learner().dataLoss(dev),
                 reports.isEmpty() ? Double.NaN : reports.get(reports.size() - 1).trainLoss(),
                 reports.stream().mapToDouble(EpochReport::seconds).sum());
     }

@@ -66,7 +66,11 @@ public sealed interface SearchAxis {
         } catch (NumberFormatException e) {
             // Said below, as of ends in the wrong order.
         }
-        throw refusal(name, "a range from a number above 0 to a larger one, as in 1e-3:1", text);
+        String message = refusal(name, "a range from a number above 0 to a larger one, as in 1e-3:1", text)
+                .getMessage();
+        boolean isFromZero = text.startsWith("0:");
+        throw new IllegalArgumentException(
+                message + (isFromZero ? "; for 0 write alternatives, as in '0;0.1;0.5'" : ""));
     }
 
     private static IllegalArgumentException refusal(String name, String expected, String text) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import twingrad.compare.Health.NotFinite;
 import twingrad.compare.Network;
-import twingrad.datasets.Dataset;
 
 /**
  * A training that can be watched, stopped, changed and gone on with. It goes through epochs and batches from wherever
@@ -50,12 +49,15 @@ public final class Session {
     private Learner learner;
     private Position position;
     private double learningRate;
-    private Optional<Checkpoint.Best> best;
+    private LowestLoss lowest;
     private List<EpochReport> reports;
     private Optional<NotFinite> notFinite = Optional.empty();
 
     /** The last epoch's end at which every number was finite. */
     private Checkpoint whole;
+
+    /** The one before it: whether a loss at the end of an epoch is finite is seen in the first step of the next. */
+    private Checkpoint wholeBefore;
 
     /** Whether the training stands at {@link #whole}, and the learner elsewhere. */
     private boolean isAside;
@@ -66,8 +68,7 @@ public final class Session {
         engine = from.engine();
         provenance = from.provenance();
         this.data = data;
-        requireFits(from.model(), from.position());
-        requireFits(from.routine());
+        data.requireFor(from.routine());
         stand(from);
     }
 
@@ -79,6 +80,7 @@ public final class Session {
     /** A training from θ as it is drawn, whose checkpoints say which samples it learned. */
     public static Session begin(
             Architecture model, LearnerKind engine, Routine routine, Splits data, Optional<DataChoice> choice) {
+        data.requireFor(model);
         var start = new Checkpoint(
                 model,
                 engine,
@@ -91,29 +93,15 @@ public final class Session {
         return new Session(start, data);
     }
 
-    /** Goes on from a checkpoint with the same samples. IllegalArgumentException if they cannot be the same. */
+    /**
+     * Goes on from a checkpoint with the same samples. IllegalArgumentException if they are not: other classes, columns
+     * or sizes of images, another training set or another standardization.
+     */
     public static Session resume(Checkpoint checkpoint, Splits data) {
+        data.requireFor(checkpoint.model());
+        Provenance provenance = checkpoint.provenance();
+        provenance.requireSame(Provenance.of(data, provenance.choice()));
         return new Session(checkpoint, data);
-    }
-
-    private void requireFits(Architecture architecture, Position from) {
-        Dataset train = data.train();
-        if (train.features() != architecture.inputs()) {
-            throw new IllegalArgumentException("session: expected samples of " + architecture.inputs()
-                    + " features for " + architecture.description() + ", got " + train.features());
-        }
-        if (from.samplesDone() > train.size()) {
-            throw new IllegalArgumentException("session: expected at least the " + from.samplesDone()
-                    + " training samples that the epoch has used already, got " + train.size()
-                    + "; go on with those that it began with");
-        }
-    }
-
-    private void requireFits(Routine next) {
-        if (next.patience().isPresent() && data.dev().isEmpty()) {
-            throw new IllegalArgumentException("patience: expected a development set to measure the loss on, got none;"
-                    + " split one off the training set");
-        }
     }
 
     /** Takes a checkpoint's place. */
@@ -121,11 +109,12 @@ public final class Session {
         model = at.model();
         routine = at.routine();
         position = at.position();
-        best = at.best();
+        lowest = new LowestLoss(at.best());
         reports = new ArrayList<>(at.reports());
         learningRate = routine.learningRate(position.epoch(), Math.max(1, position.step()));
         learner = model.learner(engine, routine, data.train(), at.state());
         whole = at;
+        wholeBefore = at;
         isAside = false;
     }
 
@@ -156,49 +145,39 @@ public final class Session {
 
     private End train(SessionListener listener) {
         notFinite = Optional.empty();
-        while (!isFinished() && !isOutOfPatience() && !isPauseAsked.get()) {
-            Learner.Pass pass = learner.begin(position.epoch(), position.samplesDone(), position.step());
-            while (!pass.isDone() && !isPauseAsked.get() && notFinite.isEmpty()) {
-                step(pass, listener);
+        while (!isOver() && !isPauseAsked.get() && notFinite.isEmpty()) {
+            var epoch = new EpochRun(learner, position);
+            position = epoch.position();
+            while (!epoch.isDone() && !isPauseAsked.get() && notFinite.isEmpty()) {
+                step(epoch, listener);
             }
-            if (pass.isDone() && notFinite.isEmpty()) {
+            if (epoch.isDone() && notFinite.isEmpty()) {
                 endEpoch(listener);
-            }
-            if (notFinite.isPresent()) {
-                isAside = true;
-                return End.NOT_FINITE;
             }
         }
         boolean wasPauseAsked = isPauseAsked.getAndSet(false);
-        if (wasPauseAsked && !isFinished() && !isOutOfPatience()) {
+        if (notFinite.isPresent()) {
+            boolean isFirstStep = position.step() == whole.position().step() + 1;
+            whole = isFirstStep && learner.notFinite().isPresent() ? wholeBefore : whole;
+            isAside = true;
+            return End.NOT_FINITE;
+        }
+        if (wasPauseAsked && !isOver()) {
             return End.PAUSED;
         }
         restoreBest();
         return isFinished() ? End.FINISHED : End.STOPPED_EARLY;
     }
 
-    private void step(Learner.Pass pass, SessionListener listener) {
-        long start = System.nanoTime();
-        StepReport met = pass.step();
-        position = position.after(met).later((System.nanoTime() - start) * 1e-9);
-        learningRate = met.learningRate();
+    private void step(EpochRun epoch, SessionListener listener) {
+        epoch.step();
+        position = epoch.position();
+        learningRate = epoch.learningRate();
         notFinite = learner.notFinite();
         if (notFinite.isEmpty()) {
-            listener.afterBatch(this, batchReport());
+            int samples = data.train().size();
+            listener.afterBatch(this, BatchReport.of(position, learningRate, routine.epochs(), samples));
         }
-    }
-
-    private BatchReport batchReport() {
-        return new BatchReport(
-                position.epoch() + 1,
-                routine.epochs(),
-                position.samplesDone(),
-                data.train().size(),
-                position.step(),
-                learningRate,
-                position.loss(),
-                position.accuracy(),
-                position.samplesDone() / position.seconds());
     }
 
     private void endEpoch(SessionListener listener) {
@@ -207,34 +186,39 @@ public final class Session {
         if (notFinite.isPresent()) {
             return;
         }
-        EpochReport report = EpochReport.of(position, learningRate, learner, data.dev(), data.test());
+        wholeBefore = whole;
+        whole = ended(state);
+        position = whole.position();
+        lowest = new LowestLoss(whole.best());
+        EpochReport report = whole.reports().get(reports.size());
         reports.add(report);
-        position = position.nextEpoch();
-        report.devLoss().ifPresent(loss -> {
-            if (best.isEmpty() || loss < best.get().devLoss()) {
-                best = Optional.of(new Checkpoint.Best(report.epoch(), loss, state.theta()));
-            }
-        });
-        whole = at(state);
         listener.afterEpoch(this, report);
+    }
+
+    /** The training as it stands once the epoch, whose last batch is done, is measured. */
+    private Checkpoint ended(LearnedState state) {
+        EpochReport report = EpochReport.of(position, learningRate, learner, data.dev(), data.test());
+        var all = new ArrayList<>(reports);
+        all.add(report);
+        Optional<Checkpoint.Best> best = lowest.after(report, state.theta()).best();
+        return new Checkpoint(model, engine, routine, state, position.nextEpoch(), best, all, provenance);
+    }
+
+    /** An epoch that has begun goes on to its end, whatever was changed in it, so that what is left was measured. */
+    private boolean isOver() {
+        return position.samplesDone() == 0 && (isFinished() || lowest.isOutOf(routine.patience(), position.epoch()));
     }
 
     private boolean isFinished() {
         return position.epoch() >= routine.epochs();
     }
 
-    private boolean isOutOfPatience() {
-        return routine.patience().isPresent()
-                && best.isPresent()
-                && position.epoch() - best.get().epoch() >= routine.patience().getAsInt();
-    }
-
     private void restoreBest() {
-        if (routine.patience().isPresent() && best.isPresent()) {
+        if (routine.patience().isPresent() && lowest.best().isPresent()) {
             whole = checkpoint();
             isAside = true;
-            learner = model.learner(
-                    engine, routine, data.train(), LearnedState.fresh(best.get().theta()));
+            double[] theta = lowest.best().get().theta();
+            learner = model.learner(engine, routine, data.train(), LearnedState.fresh(theta));
         }
     }
 
@@ -250,7 +234,7 @@ public final class Session {
      */
     public List<String> change(Routine next) {
         requireStopped("change");
-        requireFits(next);
+        data.requireFor(next);
         if (!next.seeds().equals(routine.seeds())) {
             throw new IllegalArgumentException(
                     "seed: expected " + routine.seeds().seed() + ", with which the training began, got "
@@ -272,26 +256,24 @@ public final class Session {
      */
     public void change(Network next) {
         requireStopped("change");
-        boolean isSame = model.network()
-                .map(network -> network.with(next.regularization()).with(next.initialization()))
-                .equals(Optional.of(next));
-        if (!isSame) {
-            throw new IllegalArgumentException("architecture: expected " + model.description()
-                    + ", whose parameters these are, got " + next + "; begin a new training with it");
-        }
+        model.requireSame(next);
         Checkpoint now = checkpoint();
         stand(now.with(Architecture.of(next), routine, now.state()));
     }
 
-    /** The training as it stands at the end of the last batch; after a number that was not finite, as it last was. */
+    /**
+     * The training as it stands at the end of the last batch, and of its epoch if it was the epoch's last, which is
+     * measured then; after a number that was not finite, as it last was.
+     */
     public Checkpoint checkpoint() {
         LearnedState state = isAside ? whole.state() : learner.state();
         boolean isWhole = Arrays.stream(state.theta()).allMatch(Double::isFinite);
-        return isAside || !isWhole ? whole : at(state);
-    }
-
-    private Checkpoint at(LearnedState state) {
-        return new Checkpoint(model, engine, routine, state, position, best, reports, provenance);
+        if (isAside || !isWhole) {
+            return whole;
+        }
+        return position.samplesDone() == data.train().size()
+                ? ended(state)
+                : new Checkpoint(model, engine, routine, state, position, lowest.best(), reports, provenance);
     }
 
     /** What learns, to be asked for outputs and accuracies. */

@@ -17,6 +17,7 @@ import twingrad.datasets.Standardization;
  * @param test what nothing is decided on
  * @param standardization what has been applied to all three
  * @param classNames one a class, in order
+ * @param columnNames of the features, in order, and last of the class; empty where they have none
  * @param imageSize what a row of features is an image of
  * @param notes what a person should know about how it came, a sentence each
  */
@@ -26,6 +27,7 @@ public record Splits(
         Dataset test,
         Optional<Standardization> standardization,
         List<String> classNames,
+        List<String> columnNames,
         Optional<ImageSize> imageSize,
         List<String> notes) {
 
@@ -36,6 +38,7 @@ public record Splits(
         Objects.requireNonNull(standardization, "splits: expected a standardization or none, got null");
         Objects.requireNonNull(imageSize, "splits: expected a size of images or none, got null");
         classNames = List.copyOf(classNames);
+        columnNames = List.copyOf(columnNames);
         notes = List.copyOf(notes);
     }
 
@@ -43,7 +46,7 @@ public record Splits(
     public static Splits of(Dataset train, Optional<Dataset> dev, Dataset test) {
         List<String> names =
                 IntStream.range(0, train.classes()).mapToObj(String::valueOf).toList();
-        return new Splits(train, dev, test, Optional.empty(), names, Optional.empty(), List.of());
+        return new Splits(train, dev, test, Optional.empty(), names, List.of(), Optional.empty(), List.of());
     }
 
     /** Those of a set that comes with twingrad, which reads no other file. */
@@ -59,9 +62,25 @@ public record Splits(
         return new Splitting(choice, samples).splits();
     }
 
+    /** IllegalArgumentException if the model takes samples of other features. */
+    void requireFor(Architecture model) {
+        if (train.features() != model.inputs()) {
+            throw new IllegalArgumentException("session: expected samples of " + model.inputs() + " features for "
+                    + model.description() + ", got " + train.features());
+        }
+    }
+
+    /** IllegalArgumentException if the routine has patience and there is no dev set. */
+    void requireFor(Routine routine) {
+        if (routine.patience().isPresent() && dev.isEmpty()) {
+            throw new IllegalArgumentException("patience: expected a development set to measure the loss on, got none;"
+                    + " split one off the training set");
+        }
+    }
+
     /** These with at most so many samples to test on, the first ones. */
     public Splits withTestOf(int most) {
         Dataset few = test.slice(0, Math.min(most, test.size()));
-        return new Splits(train, dev, few, standardization, classNames, imageSize, notes);
+        return new Splits(train, dev, few, standardization, classNames, columnNames, imageSize, notes);
     }
 }

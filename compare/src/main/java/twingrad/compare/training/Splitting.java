@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import twingrad.compare.Seeds.Purpose;
 import twingrad.datasets.Dataset;
 import twingrad.datasets.Standardization;
@@ -28,6 +29,12 @@ final class Splitting {
             this.verb = verb;
         }
     }
+
+    /** Classes that are told one by one. */
+    private static final int LISTED = 3;
+
+    /** Splits that are named as a remedy, for training and test set, if they work. */
+    private static final List<List<Double>> REMEDIES = List.of(List.of(0.8, 0.2), List.of(0.5, 0.5));
 
     private final DataChoice choice;
     private final Samples samples;
@@ -58,10 +65,7 @@ final class Splitting {
         List<Use> uses = fractions.size() == 3
                 ? List.of(Use.values())
                 : List.of(Use.TRAIN, samples.test().isPresent() ? Use.DEV : Use.TEST);
-        List<Dataset> all = samples.samples()
-                .stratifiedSplit(
-                        choice.seeds().generator(Purpose.SPLIT),
-                        fractions.stream().mapToDouble(x -> x).toArray());
+        List<Dataset> all = split(fractions);
         var parts = new EnumMap<Use, Dataset>(Use.class);
         for (int part = 0; part < uses.size(); part++) {
             if (fractions.get(part) > 0) {
@@ -76,8 +80,24 @@ final class Splitting {
         if (part.size() == 0) {
             throw new IllegalArgumentException("split: expected a sample of " + choice.title()
                     + " in each part, got none of " + samples.samples().size() + " to " + use.verb
-                    + "; take more samples or another split");
+                    + "; take more samples" + remedy());
         }
+    }
+
+    /** Another split that leaves no part empty, if one is found. */
+    private String remedy() {
+        return REMEDIES.stream()
+                .filter(fractions -> split(fractions).stream().allMatch(part -> part.size() > 0))
+                .findFirst()
+                .map(fractions -> ", or --split " + fractions.get(0) + "," + fractions.get(1))
+                .orElse("");
+    }
+
+    private List<Dataset> split(List<Double> fractions) {
+        return samples.samples()
+                .stratifiedSplit(
+                        choice.seeds().generator(Purpose.SPLIT),
+                        fractions.stream().mapToDouble(x -> x).toArray());
     }
 
     private IllegalArgumentException noTest() {
@@ -87,18 +107,20 @@ final class Splitting {
 
     private Splits standardized(Dataset train, Optional<Dataset> dev, Dataset test) {
         if (!choice.standardize()) {
-            return new Splits(train, dev, test, Optional.empty(), samples.classNames(), samples.imageSize(), notes);
+            return splits(train, dev, test, Optional.empty());
         }
         Standardization standardization = Standardization.of(train);
         notes.add("features standardized by the mean and deviation of the " + train.size() + " training samples");
-        return new Splits(
+        return splits(
                 standardization.apply(train),
                 dev.map(standardization::apply),
                 standardization.apply(test),
-                Optional.of(standardization),
-                samples.classNames(),
-                samples.imageSize(),
-                notes);
+                Optional.of(standardization));
+    }
+
+    private Splits splits(Dataset train, Optional<Dataset> dev, Dataset test, Optional<Standardization> applied) {
+        return new Splits(
+                train, dev, test, applied, samples.classNames(), samples.columnNames(), samples.imageSize(), notes);
     }
 
     private void describe(Map<Use, Dataset> parts) {
@@ -110,14 +132,29 @@ final class Splitting {
         if (samples.test().isPresent() && parts.containsKey(Use.TEST)) {
             notes.add("the " + samples.test().get().size() + " samples of its own test set are left aside");
         }
-        int[] counts = samples.samples().classCounts();
-        for (int label = 0; label < counts.length; label++) {
-            for (var part : parts.entrySet()) {
-                if (counts[label] > 0 && part.getValue().classCounts()[label] == 0) {
-                    notes.add("class " + samples.classNames().get(label) + " has " + counts[label]
-                            + " samples, none of them to " + part.getKey().verb);
-                }
-            }
+        parts.forEach(this::describeMissing);
+    }
+
+    /** Which classes a part lacks; how many they are, where they are many. */
+    private void describeMissing(Use use, Dataset part) {
+        int[] all = samples.samples().classCounts();
+        int[] counts = part.classCounts();
+        List<Integer> missing = IntStream.range(0, all.length)
+                .filter(label -> all[label] > 0 && counts[label] == 0)
+                .boxed()
+                .toList();
+        if (missing.size() > LISTED) {
+            String first = missing.stream()
+                    .limit(LISTED)
+                    .map(samples.classNames()::get)
+                    .collect(Collectors.joining(", "));
+            notes.add(missing.size() + " of " + all.length + " classes have no sample to " + use.verb + ": " + first
+                    + ", …");
+            return;
+        }
+        for (int label : missing) {
+            notes.add("class " + samples.classNames().get(label) + " has "
+                    + (all[label] == 1 ? "1 sample" : all[label] + " samples") + ", none to " + use.verb);
         }
     }
 }

@@ -45,16 +45,7 @@ public final class Training {
     }
 
     private static EpochReport epoch(Learner learner, int epoch, Dataset test) {
-        long start = System.nanoTime();
-        var met = new Position(epoch, 0, (long) epoch * learner.steps(), 0, 0, 0);
-        Learner.Pass pass = learner.begin(epoch, 0, met.step());
-        double learningRate = Double.NaN;
-        while (!pass.isDone()) {
-            StepReport step = pass.step();
-            learningRate = step.learningRate();
-            met = met.after(step);
-        }
-        met = met.later((System.nanoTime() - start) * 1e-9);
-        return EpochReport.of(met, learningRate, learner, Optional.empty(), test);
+        EpochRun run = EpochRun.whole(learner, epoch);
+        return EpochReport.of(run.position(), run.learningRate(), learner, Optional.empty(), test);
     }
 }

@@ -14,7 +14,7 @@ import twingrad.compare.training.Session.End;
  * @param end why it ended
  * @param epochs so many
  * @param devAccuracy 0 to 1, at the end
- * @param devLoss J over the dev set at the end; NaN where a number was not finite
+ * @param devLoss mean loss over the dev set at the end, without penalties; NaN where a number was not finite
  * @param trainLoss of the last epoch; NaN where there was none
  * @param seconds of training
  */
@@ -27,7 +27,7 @@ public record Trial(
         double trainLoss,
         double seconds) {
 
-    /** By dev accuracy, then by dev loss; those that did not stay finite last. */
+    /** By dev accuracy, then by dev loss, which no penalty is part of; those that did not stay finite last. */
     public static final Comparator<Trial> BEST_FIRST = Comparator.comparing(Trial::isDiverged)
             .thenComparing(Comparator.comparingDouble(Trial::devAccuracy).reversed())
             .thenComparingDouble(Trial::devLoss);

@@ -15,10 +15,10 @@ import twingrad.tensor.Tensor;
 public record UpdateRule(OptimizerKind kind, double momentum, double weightDecay) {
 
     /** The field's μ and β. */
-    public static final double MOMENTUM = 0.9;
+    public static final double MOMENTUM = twingrad.scalar.Momentum.COEFFICIENT;
 
     /** PyTorch's λ of AdamW. */
-    public static final double WEIGHT_DECAY = 0.01;
+    public static final double WEIGHT_DECAY = twingrad.scalar.AdamW.WEIGHT_DECAY;
 
     /** IllegalArgumentException if a number is out of its range. */
     public UpdateRule {

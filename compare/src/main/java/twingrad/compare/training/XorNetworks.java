@@ -34,7 +34,7 @@ public final class XorNetworks {
      * @param seed of its initial θ
      * @param right how many of the four points it has right
      * @param deadUnits ReLU units that no point turns on
-     * @param gradientNorm ‖dJ/dθ‖ of its last step
+     * @param gradientNorm ‖dJ/dθ‖ at its last θ
      */
     public record Outcome(long seed, int right, int deadUnits, double gradientNorm) {
 

@@ -62,6 +62,14 @@ class BatchLauncherTest {
     }
 
     @Test
+    void a_java_home_in_quotes_loses_them_where_there_is_one() {
+        assertThat(batch)
+                .contains("if not defined JAVA_HOME goto search\r\n"
+                        + "set \"JAVA_HOME=%JAVA_HOME:\"=%\"\r\n"
+                        + "if exist \"%JAVA_HOME%\\bin\\java.exe\" ");
+    }
+
+    @Test
     void its_status_is_that_of_the_jvm() {
         assertThat(batch).endsWith("twingrad.compare.cli.Main %*\r\nexit /b %ERRORLEVEL%\r\n");
     }

@@ -1,7 +1,11 @@
 package twingrad.compare.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +57,37 @@ class CheckpointKeeperTest {
         assertThat(saved(SECOND / 8, 0)).startsWith(8L, 16L, 24L, 32L);
     }
 
-    /** The steps after which there was another checkpoint, if each takes so long. */
-    private List<Long> saved(long nanosPerStep, double everySeconds) {
+    @Test
+    void one_that_cannot_be_written_is_tried_again_when_the_time_of_the_next_has_come() throws IOException {
+        Session session = session();
+        Path blocked = Files.createDirectory(folder.resolve("last.safetensors"));
+        try (var keeper = new CheckpointKeeper(folder, 30, () -> now)) {
+            now += 40 * SECOND;
+            assertThatThrownBy(() -> keeper.afterBatch(session)).isInstanceOf(UncheckedIOException.class);
+            assertThat(keeper.last()).as("none was written").isEmpty();
+
+            Files.delete(blocked);
+            now += SECOND;
+            keeper.afterBatch(session);
+            assertThat(blocked).doesNotExist();
+
+            now += 40 * SECOND;
+            keeper.afterBatch(session);
+            assertThat(keeper.last()).hasValue(blocked);
+            assertThat(blocked).isNotEmptyFile();
+        }
+    }
+
+    private static Session session() {
         Splits data = Splits.of(DataSource.XOR, 1);
         Network network = Network.classifier(data.train(), List.of(2), Activation.TANH);
         var routine = new Routine(OptimizerKind.ADAM, 0.05, 20, 2, new Seeds(1));
-        Session session = Session.begin(Architecture.of(network), LearnerKind.SCALAR, routine, data);
+        return Session.begin(Architecture.of(network), LearnerKind.SCALAR, routine, data);
+    }
+
+    /** The steps after which there was another checkpoint, if each takes so long. */
+    private List<Long> saved(long nanosPerStep, double everySeconds) {
+        Session session = session();
         var steps = new ArrayList<Long>();
         try (var keeper = new CheckpointKeeper(folder, everySeconds, () -> now)) {
             keeper.save(session.checkpoint());

@@ -110,7 +110,7 @@ class CompareCommandTest {
         assertThat(Files.readString(page))
                 .contains("<h2>Training</h2>", "<h2>Gradients at the first θ</h2>", "<h2>Gradients at the last θ</h2>")
                 .contains("<h2>How far float32 is off</h2>", "<h2>What was learned</h2>")
-                .contains("<p>scalar: gradient norm by layer, on 4 samples: ")
+                .contains("<p>scalar: gradient norm by layer, on the first 4 training samples: ")
                 .doesNotContain("NEVER UPDATED");
     }
 

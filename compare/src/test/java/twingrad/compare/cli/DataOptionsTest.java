@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -108,8 +109,7 @@ class DataOptionsTest {
         assertThat(run.status()).isEqualTo(ExitStatus.DATA);
         assertThat(run.err())
                 .isEqualToNormalizingNewlines("twingrad " + command.split(" ")[0] + ": " + table
-                        + ": line 3, column 2 (petal): expected a finite number, got 'three'; --label says which column holds"
-                        + " the classes\n");
+                        + ": line 3, column 2 (petal): expected a finite number, got 'three'\n");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -141,6 +141,46 @@ class DataOptionsTest {
         assertThat(run.out())
                 .startsWith("spiral: split by class: 80 to train, 20 to develop")
                 .contains("2-8-5 relu");
+    }
+
+    @Test
+    void a_column_is_dropped_in_training_and_again_in_a_prediction() throws IOException {
+        Path counted = place.resolve("counted.csv");
+        List<String> lines = IRISES.lines().toList();
+        Files.write(
+                counted,
+                IntStream.range(0, lines.size())
+                        .mapToObj(i -> (i == 0 ? "id" : String.valueOf(i)) + "," + lines.get(i))
+                        .toList());
+        String plain =
+                run("train FILE --epochs 5 --out " + place.resolve("plain")).out();
+        String model = place.resolve("model").toString();
+
+        var dropped = run("train " + counted + " --drop id --epochs 5 --out " + model);
+
+        assertThat(dropped.status()).as(dropped.err()).isEqualTo(ExitStatus.DONE);
+        assertThat(dropped.out()).contains("; without column 1 (id)").contains("2-16-3 relu");
+        assertThat(plain).doesNotContain("without column");
+        for (Path asked : List.of(counted, table)) {
+            assertThat(run("predict " + model + " " + asked).out()).contains(" of 30 as the table says");
+        }
+        var resumed = run("train --resume " + model + " --epochs 6");
+        assertThat(resumed.status()).as(resumed.err()).isEqualTo(ExitStatus.DONE);
+        assertThat(run("train xor --drop 1").err()).contains("--drop: expected a table FILE.csv with it, got xor");
+    }
+
+    @Test
+    void what_is_stepped_through_or_checked_is_told() {
+        assertThat(run("step --network --data FILE --hidden 2 --sample 11 --plain")
+                        .out()
+                        .lines()
+                        .limit(2))
+                .last()
+                .isEqualTo("iris: sample 11, row 12 of 30, class versicolor; features standardized by the mean and"
+                        + " deviation of all rows");
+        assertThat(run("check FILE").out())
+                .contains("iris: features standardized by the mean and deviation of these samples");
+        assertThat(run("step --network --hidden 2 --plain").out()).doesNotContain("xor: ");
     }
 
     @Test

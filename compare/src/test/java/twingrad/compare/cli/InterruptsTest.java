@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import twingrad.compare.cli.Interrupts.Wish;
@@ -12,8 +13,10 @@ import twingrad.compare.cli.Interrupts.Wish;
 class InterruptsTest {
 
     private final List<String> happened = new ArrayList<>();
-    private final Interrupts interrupts =
-            new Interrupts(() -> happened.add("pause"), status -> happened.add("exit " + status));
+    private final Interrupts interrupts = new Interrupts(
+            () -> happened.add("pause"),
+            status -> happened.add("exit " + status),
+            status -> happened.add("keep, exit " + status));
 
     @AfterEach
     void close() {
@@ -45,7 +48,7 @@ class InterruptsTest {
     @Test
     void one_that_comes_after_going_on_is_a_first_one_again() {
         interrupts.interrupt();
-        interrupts.goOn();
+        assertThat(interrupts.goesOn()).isTrue();
         interrupts.interrupt();
 
         assertThat(happened).containsExactly("pause", "pause");
@@ -61,10 +64,56 @@ class InterruptsTest {
     }
 
     @Test
-    void a_request_to_end_while_asking_ends_at_once() {
+    void a_second_request_to_end_ends_at_once() {
+        interrupts.end(143);
+        interrupts.end(129);
+
+        assertThat(happened).containsExactly("pause", "exit 129");
+    }
+
+    @Test
+    void a_request_to_end_before_anything_is_asked_takes_the_place_of_the_question() {
         interrupts.interrupt();
         interrupts.end(143);
 
-        assertThat(happened).containsExactly("pause", "exit 143");
+        assertThat(happened).containsExactly("pause", "pause");
+        assertThat(interrupts.wish()).isEqualTo(Wish.END);
+        assertThat(interrupts.status()).isEqualTo(143);
+        assertThat(interrupts.answer(() -> Optional.of("go"))).isEmpty();
+        assertThat(interrupts.goesOn()).isFalse();
+    }
+
+    @Test
+    void a_request_to_end_while_an_answer_is_waited_for_keeps_the_training_and_ends() {
+        interrupts.interrupt();
+
+        Optional<String> answer = interrupts.answer(() -> {
+            interrupts.end(143);
+            return Optional.of("go");
+        });
+
+        assertThat(answer).hasValue("go");
+        assertThat(happened).containsExactly("pause", "keep, exit 143");
+    }
+
+    @Test
+    void an_interrupt_while_an_answer_is_waited_for_ends_at_once() {
+        interrupts.interrupt();
+        interrupts.answer(() -> {
+            interrupts.interrupt();
+            return Optional.empty();
+        });
+
+        assertThat(happened).containsExactly("pause", "exit 130");
+    }
+
+    @Test
+    void a_request_to_end_that_comes_after_the_answer_is_not_lost() {
+        interrupts.interrupt();
+        interrupts.answer(() -> Optional.of("go"));
+        interrupts.end(143);
+
+        assertThat(interrupts.goesOn()).isFalse();
+        assertThat(happened).containsExactly("pause", "pause");
     }
 }

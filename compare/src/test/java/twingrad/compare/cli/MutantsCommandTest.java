@@ -83,7 +83,7 @@ class MutantsCommandTest {
     void a_training_says_what_its_network_has_come_to() {
         var run = CommandLineRun.of("train", "moons", "--epochs", "3", "--hidden", "4", "--json", "-");
 
-        assertThat(run.err()).containsPattern("gradient norm by layer, on 300 samples: \\S+, \\S+");
+        assertThat(run.err()).containsPattern("gradient norm by layer, on the first 300 training samples: \\S+, \\S+");
         JsonNode health = run.json().path("health");
         assertThat(health.path("gradientNorms")).hasSize(2);
         assertThat(health.path("frozenBlocks")).isEmpty();

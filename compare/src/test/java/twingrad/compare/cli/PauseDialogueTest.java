@@ -2,14 +2,13 @@ package twingrad.compare.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,6 +24,7 @@ class PauseDialogueTest {
     private static final class Standing implements PauseDialogue.Paused {
         private final List<String> asked = new ArrayList<>();
         private boolean keeps = true;
+        private boolean isFull;
 
         @Override
         public List<String> standing() {
@@ -47,7 +47,7 @@ class PauseDialogueTest {
 
         @Override
         public Path save(Optional<Path> file) {
-            if (file.equals(Optional.of(Path.of("full")))) {
+            if (file.equals(Optional.of(Path.of("full"))) || file.isEmpty() && isFull) {
                 throw new UncheckedIOException("full: expected a place, got none", new IOException());
             }
             asked.add("save " + file.map(Path::toString).orElse("here"));
@@ -102,6 +102,28 @@ class PauseDialogueTest {
     }
 
     @Test
+    void where_the_place_for_checkpoints_fails_quitting_asks_for_another() {
+        training.isFull = true;
+
+        assertThat(goesOn("quit\nb.safetensors\n")).isFalse();
+        assertThat(training.asked).containsExactly("save b.safetensors");
+        assertThat(said())
+                .endsWith("twingrad> full: expected a place, got none\n"
+                        + "keep it in which file? (Enter throws it away) wrote b.safetensors; go on with: twingrad"
+                        + " train --resume b.safetensors\n");
+    }
+
+    @Test
+    void where_the_place_for_checkpoints_fails_and_nobody_answers_that_is_said() {
+        training.isFull = true;
+
+        assertThat(goesOn("quit\n")).isFalse();
+        assertThat(said())
+                .endsWith("full: expected a place, got none\nkeep it in which file? (Enter throws it away) \n"
+                        + "nothing kept of what came after the last checkpoint\n");
+    }
+
+    @Test
     void without_a_place_for_checkpoints_quitting_asks_for_one() {
         training.keeps = false;
 
@@ -145,7 +167,9 @@ class PauseDialogueTest {
     }
 
     private boolean goesOn(String typed) {
-        var dialogue = new PauseDialogue(new BufferedReader(new StringReader(typed)), new PrintWriter(said));
+        Iterator<String> lines = typed.lines().iterator();
+        var dialogue = new PauseDialogue(
+                () -> lines.hasNext() ? Optional.of(lines.next()) : Optional.empty(), new PrintWriter(said));
         return dialogue.goesOn(training);
     }
 

@@ -149,6 +149,35 @@ class PredictCommandTest {
                         found + " row 1: beech (", found + " row 2: oak (", leaves + ": 120 of 120 as the table says");
     }
 
+    /** Trained with a header that was said to be there; in training 1 and 1.0 were one class. */
+    @Test
+    void a_table_without_a_header_loses_no_row_and_its_classes_are_compared_by_value() throws IOException {
+        var rows = new StringBuilder("2019,2020,kind\n");
+        for (int i = 0; i < 40; i++) {
+            rows.append(i % 7).append(",1,").append(i % 2 == 0 ? "0\n" : "0.0\n");
+            rows.append(100 + i % 7).append(",2,1\n");
+        }
+        Path table = Files.writeString(folder.resolve("table.csv"), rows);
+        Path model = folder.resolve("years");
+        var train =
+                CommandLineRun.of("train", table.toString(), "--header", "--epochs", "30", "--out", model.toString());
+        assertThat(train.status()).as(train.err()).isEqualTo(ExitStatus.DONE);
+        Path bare = Files.writeString(folder.resolve("bare.csv"), "103,2,1.0\n2,1,0.0\n1,1,7\n");
+
+        var run = CommandLineRun.of("predict", model.toString(), bare.toString(), table.toString());
+
+        assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.out())
+                .contains(
+                        bare + " row 1: 1 (",
+                        bare + " row 3: 0 (",
+                        ", but the table says 7",
+                        bare + ": 2 of 3 as the table says",
+                        bare + ": the model was never shown 7",
+                        table + ": 80 of 80 as the table says")
+                .doesNotContain(table + ": the model was never shown");
+    }
+
     @Test
     void what_is_no_picture_or_shows_nothing_is_bad_data() throws IOException {
         String blank = png("blank", new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB));
@@ -157,6 +186,7 @@ class PredictCommandTest {
         refused(cut.toString(), "expected a whole PNG picture, got its end after byte 60, after IHDR");
         String none = folder.resolve("none.png").toString();
         refused(none, "expected a file that can be read, got none; check its name and folder");
+        refused(folder.toString(), "expected a file, got a folder");
         Path photograph = Files.write(folder.resolve("photo.jpg"), new byte[] {-1, -40, -1, -32, 0, 16});
         refused(photograph.toString(), "expected a PNG picture, got one in JPEG; save it as PNG and try again");
         Path text = Files.writeString(folder.resolve("text.png"), "1,2,3");
@@ -174,6 +204,23 @@ class PredictCommandTest {
         assertThat(run.status()).isEqualTo(ExitStatus.DATA);
         assertThat(run.err().lines().findFirst()).hasValue("twingrad predict: " + file + ": " + message);
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void a_bad_file_does_not_cost_the_answers_of_the_others() throws IOException {
+        String good = png("good", DrawnDigits.draw(7, Color.WHITE, Color.BLACK, 16));
+        String none = folder.resolve("none.png").toString();
+        Path photograph = Files.write(folder.resolve("photo.png"), new byte[] {-1, -40, -1, -32, 0, 16});
+
+        var run = CommandLineRun.of("predict", digits, none, good, photograph.toString());
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DATA);
+        assertThat(run.out()).contains(good + ": 7 (");
+        assertThat(run.err())
+                .isEqualToNormalizingNewlines("twingrad predict: " + none
+                        + ": expected a file that can be read, got none; check its name and folder\n"
+                        + "twingrad predict: " + photograph
+                        + ": expected a PNG picture, got one in JPEG; save it as PNG and try again\n");
     }
 
     @Test

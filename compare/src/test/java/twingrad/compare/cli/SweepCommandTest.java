@@ -130,6 +130,24 @@ class SweepCommandTest {
     }
 
     @Test
+    void what_is_searched_has_no_value_that_all_share() {
+        var run = CommandLineRun.of(words("sweep xor --hidden 2;4 --epochs 2 --json -"));
+
+        assertThat(run.json().path("sweep").has("lr")).isTrue();
+        assertThat(run.json().path("sweep").has("epochs")).isFalse();
+        assertThat(run.json().path("sweep").has("network")).isFalse();
+        assertThat(run.err()).doesNotContain("nothing to vary");
+    }
+
+    @Test
+    void a_single_setting_is_said_to_vary_nothing() {
+        var run = CommandLineRun.of(words("sweep xor --epochs 2"));
+
+        assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.out()).contains("nothing to vary: name a range, as in --lr 1e-3:1");
+    }
+
+    @Test
     void the_best_at_the_end_of_a_range_is_said_to_lie_there() {
         var run = CommandLineRun.of(words("sweep circles --lr 1e-4:1e-2 --points 3 --epochs 30"));
 
@@ -141,6 +159,7 @@ class SweepCommandTest {
             sweep moons                       | twingrad sweep: expected a hyperparameter and its values, as in --lr 1e-3:1, got none
             sweep --lr 1                      | twingrad sweep: expected a dataset, one of xor, circles, moons, spiral, blobs, mnist, a table FILE.csv or a folder of images like mnist's, got none
             sweep moons --lr 1:0.1            | twingrad sweep: --lr: expected a range from a number above 0 to a larger one, as in 1e-3:1, got '1:0.1'
+            sweep moons --dropout 0:0.5       | twingrad sweep: --dropout: expected a range from a number above 0 to a larger one, as in 1e-3:1, got '0:0.5'; for 0 write alternatives, as in '0;0.1;0.5'
             sweep moons --lr 0.1 --points 0   | twingrad sweep: --points: expected 1 or more, got 0
             sweep moons --lr 0.1 --random 0   | twingrad sweep: --random: expected 1 or more, got 0
             sweep moons --lr 0.1 --threads 0  | twingrad sweep: --threads: expected 1 or more, got 0

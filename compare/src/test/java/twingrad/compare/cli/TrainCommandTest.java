@@ -14,6 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import twingrad.compare.Activation;
+import twingrad.compare.Network;
+import twingrad.compare.Seeds;
+import twingrad.compare.files.CheckpointFile;
+import twingrad.compare.training.Architecture;
+import twingrad.compare.training.DataSource;
+import twingrad.compare.training.LearnerKind;
+import twingrad.compare.training.OptimizerKind;
+import twingrad.compare.training.Routine;
+import twingrad.compare.training.Session;
+import twingrad.compare.training.Splits;
 
 class TrainCommandTest {
 
@@ -220,7 +231,6 @@ class TrainCommandTest {
                 "xor --epochs 2 --init glorot-uniform",
                 "xor --epochs 2 --precision f64 --threads 1",
                 "moons --epochs 1 --standardize",
-                "xor --epochs 1 --save-every 0",
             })
     void what_lies_on_an_edge_has_a_result(String arguments) {
         var run = train(arguments);
@@ -268,6 +278,7 @@ class TrainCommandTest {
                         + " he-uniform, glorot-normal, glorot-uniform, got 'xavier'",
                 "xor --log . | --log: expected a file, got the folder '.'",
                 "xor --save-every -1 | --save-every: expected 0 seconds or more, got -1.0",
+                "xor --save-every 5 | --save-every: expected --out DIR beside it, where checkpoints go, got none",
             })
     void what_lies_beyond_an_edge_is_refused_in_one_line(String arguments, String message) {
         var run = train(arguments);
@@ -398,11 +409,99 @@ class TrainCommandTest {
     }
 
     @Test
-    void what_is_done_already_is_said(@TempDir Path folder) {
-        train("moons --epochs 2 --out " + folder);
+    void checkpoints_may_be_written_without_a_pause(@TempDir Path folder) {
+        assertThat(train("xor --epochs 1 --save-every 0 --out " + folder).status())
+                .isEqualTo(ExitStatus.DONE);
+    }
 
-        assertThat(train("--resume " + folder + " --epochs 1").out())
-                .contains("epochs: 2 -> 1\nall 1 epochs are done; a larger --epochs goes on\n");
+    @Test
+    void a_new_training_leaves_another_one_s_checkpoints_alone(@TempDir Path folder) throws IOException {
+        Path other = folder.resolve("other");
+        train("moons --epochs 2 --out " + other);
+        byte[] kept = Files.readAllBytes(other.resolve("last.safetensors"));
+        String refusal = "twingrad train: --out: expected a folder without the checkpoints of another training, got "
+                + other + "; --resume " + other + " goes on with that one, a new one takes another folder";
+
+        var anew = train("moons --epochs 1 --out " + other);
+        train("moons --epochs 1 --out " + folder);
+        var resumed = train("--resume " + folder + " --epochs 2 --out " + other);
+
+        assertThat(anew.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(anew.err().lines()).contains(refusal);
+        assertThat(resumed.err().lines()).contains(refusal);
+        assertThat(other.resolve("last.safetensors")).hasBinaryContent(kept);
+        assertThat(train("--resume " + other + " --epochs 3 --out " + other.resolve("."))
+                        .status())
+                .isEqualTo(ExitStatus.DONE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"0.01, 3", "1, 1"})
+    void a_picture_that_cannot_be_written_takes_nothing_from_the_result(double target, int status, @TempDir Path folder)
+            throws IOException {
+        Path picture = Files.createDirectory(folder.resolve("spiral-history.png"));
+        Path json = folder.resolve("report.json");
+
+        var run = train("spiral --epochs 2 --hidden 64 --target " + target + " --out " + folder + " --json " + json);
+
+        assertThat(run.err()).startsWith("twingrad train: " + picture + ": expected ");
+        assertThat(json).isNotEmptyFile();
+        assertThat(folder.resolve("best.safetensors")).isNotEmptyFile();
+        assertThat(run.status()).isEqualTo(status);
+    }
+
+    @Test
+    void more_points_than_the_heap_holds_are_refused_before_they_are_drawn() {
+        var run = train("moons --samples 2000000000");
+
+        assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(run.err())
+                .matches("twingrad train: samples: expected at most \\d+ for a heap of \\d+ MB, got 2000000000\\R");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--threads 1", "--precision f64"})
+    void the_scalar_engine_goes_on_without_the_tensor_engines_options(String options, @TempDir Path folder) {
+        train("xor --engine scalar --epochs 1 --out " + folder);
+
+        var run = train("--resume " + folder + " --epochs 2 " + options);
+
+        assertThat(run.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(run.err()).contains("--engine scalar: expected neither --precision nor --threads");
+    }
+
+    @Test
+    void what_is_done_already_is_said_and_nothing_written_anew(@TempDir Path folder) throws IOException {
+        train("moons --epochs 2 --out " + folder);
+        byte[] kept = Files.readAllBytes(folder.resolve("last.safetensors"));
+
+        var run = train("--resume " + folder + " --epochs 1");
+
+        assertThat(run.out())
+                .contains("epochs: 2 -> 1\nall 1 epochs are done; a larger --epochs goes on\n")
+                .doesNotContain("wrote " + folder.resolve("last.safetensors"));
+        assertThat(folder.resolve("last.safetensors")).hasBinaryContent(kept);
+    }
+
+    @Test
+    void patience_that_has_ended_it_says_what_goes_on_and_nothing_is_written_anew(@TempDir Path folder)
+            throws IOException {
+        train("moons --split 0.8,0.2 --patience 2 --lr 1 --epochs 300 --out " + folder);
+        byte[] kept = Files.readAllBytes(folder.resolve("last.safetensors"));
+
+        assertThat(train("--resume " + folder).out())
+                .contains(" no lower dev loss for 2 epochs; a larger --patience, or none, goes on\n");
+        assertThat(folder.resolve("last.safetensors")).hasBinaryContent(kept);
+    }
+
+    @ParameterizedTest(name = "learning rate {0}: {1}")
+    @CsvSource({"1e5, true", "0.5, false"})
+    void a_loss_that_rises_and_stays_finite_is_said(String rate, boolean rises) {
+        var run = train("moons --optimizer sgd --epochs 3 --lr " + rate);
+
+        assertThat(run.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(run.out().contains("\nLOSS ROSE: from 0.851 to 8.68e+15; take a smaller --lr"))
+                .isEqualTo(rises);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -455,6 +554,53 @@ class TrainCommandTest {
         assertThat(train("--resume " + folder + " --epochs 2").status()).isEqualTo(ExitStatus.DATA);
         assertThat(train(moved + " --resume " + folder + " --epochs 2").status())
                 .isEqualTo(ExitStatus.DONE);
+    }
+
+    @Test
+    void a_table_that_was_changed_is_not_gone_on_with(@TempDir Path folder) throws IOException {
+        Path table = Files.writeString(folder.resolve("some.csv"), "1,2,a\n2,1,b\n".repeat(20));
+        train(table + " --epochs 1 --out " + folder);
+        Files.writeString(table, "1,2,a\n2,1,b\n".repeat(30));
+        var longer = train("--resume " + folder + " --epochs 2");
+        Files.writeString(table, "1,2,a\n2,1,c\n".repeat(20));
+        var renamed = train("--resume " + folder + " --epochs 2");
+
+        assertThat(longer.status()).isEqualTo(ExitStatus.USAGE);
+        assertThat(longer.err())
+                .containsPattern(
+                        "twingrad train: resume: expected the training set, 32 samples with the checksum"
+                                + " \\w{8}, with which the training began, got 48 samples with the checksum \\w{8}; go on with");
+        assertThat(renamed.err())
+                .contains("resume: expected the classes [a, b], with which the training began, got [a, c];");
+    }
+
+    @Test
+    void the_best_parameters_are_without_what_an_optimizer_kept_if_it_kept_any(@TempDir Path folder) {
+        String anew = "the optimizer begins anew: the best parameters stand there without its state";
+        for (String optimizer : List.of("adam", "sgd")) {
+            Path out = folder.resolve(optimizer);
+            train("moons --split 0.8,0.2 --epochs 9 --lr 3 --patience 2 --optimizer " + optimizer + " --out " + out);
+
+            assertThat(train("--resume " + out + " --epochs 10").out()).doesNotContain(anew);
+            assertThat(train("--resume " + out.resolve("best.safetensors") + " --epochs 10")
+                            .out()
+                            .contains(anew))
+                    .isEqualTo(optimizer.equals("adam"));
+        }
+    }
+
+    @Test
+    void a_checkpoint_that_does_not_say_its_samples_says_how_it_would(@TempDir Path folder) {
+        Splits data = Splits.of(DataSource.MOONS, 1);
+        Network network = Network.classifier(data.train(), List.of(3), Activation.TANH);
+        var routine = new Routine(OptimizerKind.SGD, 0.1, 1, 30, new Seeds(1));
+        var session = Session.begin(Architecture.of(network), LearnerKind.TENSOR_F32, routine, data);
+        Path file = folder.resolve("silent.safetensors");
+        CheckpointFile.write(file, session.checkpoint());
+
+        assertThat(train("--resume " + file).err())
+                .contains("--resume: expected a checkpoint that says what its samples are, got " + file
+                        + ", whose Session.begin was not given its DataChoice; give it, or resume it in Java");
     }
 
     @Test

@@ -91,6 +91,7 @@ class TrainInterruptIT {
         type(process, "hidden 16");
         assertThat(await(process.inputReader(), PROMPT)).contains("hidden: expected a hyperparameter, got part of");
         type(process, "go");
+        await(process.inputReader(), "goes on");
         signal(process, "INT");
         assertThat(await(process.inputReader(), PROMPT)).contains("paused ", "adam, learning rate 0.01, ");
         type(process, "quit");
@@ -114,6 +115,56 @@ class TrainInterruptIT {
                 .contains("ended at once; the last checkpoint is " + folder.resolve("last.safetensors"));
         assertThat(status(process)).isEqualTo(130);
         resumes();
+    }
+
+    @Test
+    void twice_it_ends_at_once_before_it_could_ask() throws Exception {
+        Process process = start(ENDLESS + " --out " + folder);
+        await(process.inputReader(), "epoch  training loss");
+        signal(process, "INT");
+        signal(process, "INT");
+
+        String said = rest(process);
+        assertThat(said).containsPattern("ended at once; (no checkpoint was written yet|the last checkpoint is .+)");
+        assertThat(status(process)).isEqualTo(130);
+        if (said.contains("the last checkpoint is ")) {
+            resumes();
+        }
+    }
+
+    @ParameterizedTest(name = "SIG{0}")
+    @CsvSource({"TERM, 143", "HUP, 129"})
+    void asked_to_end_while_it_asks_it_keeps_what_was_changed(String signal, int status) throws Exception {
+        Process process = start(ENDLESS + " --out " + folder);
+        await(process.inputReader(), "epoch  training loss");
+        signal(process, "INT");
+        await(process.inputReader(), PROMPT);
+        type(process, "lr 0.01");
+        await(process.inputReader(), PROMPT);
+        signal(process, signal);
+
+        assertThat(rest(process)).contains("asked to end: wrote " + folder.resolve("last.safetensors"));
+        assertThat(status(process)).isEqualTo(status);
+        assertThat(rest(start("train --resume " + folder + " --epochs 0"))).contains("adam, learning rate 0.01, ");
+    }
+
+    @Test
+    void a_checkpoint_that_cannot_be_written_is_told_and_kept_elsewhere() throws Exception {
+        Files.createDirectory(folder.resolve("last.safetensors"));
+        Process process = start(ENDLESS + " --out " + folder);
+        await(process.inputReader(), "epoch  training loss");
+        signal(process, "INT");
+        assertThat(await(process.inputReader(), PROMPT))
+                .contains("last.safetensors: expected a file that can be written, got a folder");
+        type(process, "quit");
+        assertThat(await(process.inputReader(), "throws it away) "))
+                .contains("last.safetensors: expected a file that can be written, got a folder");
+        Path kept = folder.resolve("kept.safetensors");
+        type(process, kept.toString());
+
+        assertThat(rest(process)).contains("wrote " + kept);
+        assertThat(status(process)).isEqualTo(130);
+        assertThat(kept).isNotEmptyFile();
     }
 
     @ParameterizedTest(name = "SIG{0}")

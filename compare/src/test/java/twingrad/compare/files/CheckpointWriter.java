@@ -1,11 +1,12 @@
 package twingrad.compare.files;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.Consumer;
 import twingrad.compare.Activation;
@@ -30,7 +31,10 @@ final class CheckpointWriter {
 
     private CheckpointWriter() {}
 
-    /** {@code whole FOLDER}, {@code in-place FOLDER} without a temporary file, or {@code once FOLDER WIDTH}. */
+    /**
+     * {@code whole FOLDER}, {@code in-place FOLDER} without a temporary file, which halts in the middle of its second
+     * write, or {@code once FOLDER WIDTH}.
+     */
     public static void main(String[] arguments) {
         Path folder = Path.of(arguments[1]);
         try (CheckpointFolder place = CheckpointFolder.open(folder)) {
@@ -65,9 +69,15 @@ final class CheckpointWriter {
     }
 
     private static void overwrite(Path file, Checkpoint checkpoint) {
-        try (FileChannel out = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            CheckpointFile.tensors(checkpoint).write(out);
+        var bytes = new ByteArrayOutputStream();
+        boolean isFirst = checkpoint.position().step() == 1;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            CheckpointFile.tensors(checkpoint).write(Channels.newChannel(bytes));
+            out.write(bytes.toByteArray(), 0, isFirst ? bytes.size() : bytes.size() / 2);
+            if (!isFirst) {
+                System.out.println("in the middle");
+                System.in.read();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.IntStream;
 import twingrad.compare.Activation;
 import twingrad.compare.Initialization;
 import twingrad.compare.Loss;
@@ -18,6 +19,7 @@ import twingrad.compare.training.Architecture;
 import twingrad.compare.training.Checkpoint;
 import twingrad.compare.training.DataChoice;
 import twingrad.compare.training.EpochReport;
+import twingrad.compare.training.Fingerprint;
 import twingrad.compare.training.LearnedState;
 import twingrad.compare.training.LearnerKind;
 import twingrad.compare.training.LearningSchedule;
@@ -73,7 +75,11 @@ final class Checkpoints {
                         Optional.of(DataChoice.of("moons", 7).withSamples(20).withStandardize(true)),
                         Optional.of(new Standardization(new double[] {0.1, -2e-308}, new double[] {0, 1 / 3.0})),
                         List.of("ja, \"sicher\"", "n\u00f6"),
-                        Optional.of(new ImageSize(1, 2))));
+                        IntStream.rangeClosed(0, model.inputs())
+                                .mapToObj(column -> "\"\u00e4\", " + column)
+                                .toList(),
+                        Optional.of(new ImageSize(1, 2)),
+                        new Fingerprint(20, "0badf00d")));
     }
 
     /** One before the first step, in which everything that can be left out is. */
@@ -87,7 +93,13 @@ final class Checkpoints {
                 Position.START,
                 Optional.empty(),
                 List.of(),
-                new Provenance(Optional.empty(), Optional.empty(), List.of(), Optional.empty()));
+                new Provenance(
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        new Fingerprint(1, "")));
     }
 
     /** The same file with other words, and the checksum that fits them; a null takes a word away. */

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,7 +25,9 @@ import twingrad.compare.training.SessionListener;
 /** What is left of the checkpoints of a process that dies while it writes them. */
 class KilledWriterTest {
 
-    private static final int ROUNDS = 10;
+    private static final int FEW_ROUNDS = 10;
+
+    private static final int MANY_ROUNDS = 200;
 
     /** A write takes a few milliseconds, so a process is killed within one of the first tens of writes. */
     private static final int LONGEST_LIFE_MILLISECONDS = 60;
@@ -40,11 +42,22 @@ class KilledWriterTest {
 
     @Test
     void whenever_a_writer_is_killed_a_whole_checkpoint_is_left_and_resumes() throws Exception {
+        killAndResume(FEW_ROUNDS);
+    }
+
+    @Test
+    @Tag("trust")
+    void two_hundred_times_over() throws Exception {
+        killAndResume(MANY_ROUNDS);
+    }
+
+    private void killAndResume(int rounds) throws Exception {
         Session neverStopped = CheckpointWriter.begin(150);
         long step = 0;
+        int halfWritten = 0;
 
-        for (int round = 0; round < ROUNDS; round++) {
-            killWhileItWrites("whole");
+        for (int round = 0; round < rounds; round++) {
+            killWhileItWrites();
             Checkpoint left = CheckpointFile.read(folder);
             runTo(neverStopped, left.position().step());
 
@@ -53,23 +66,24 @@ class KilledWriterTest {
                     .as("round " + round)
                     .containsExactly(neverStopped.checkpoint().state().theta());
             step = left.position().step();
+            halfWritten += files().stream().anyMatch(name -> name.endsWith(".part")) ? 1 : 0;
         }
+        System.out.println(rounds + " writers killed, " + halfWritten + " of them within a write; step " + step);
         CheckpointFolder.open(folder).close();
         assertThat(files()).containsExactly(".lock", "curve.json", "last.safetensors");
     }
 
     @Test
     void a_file_written_in_place_is_seen_to_break() throws Exception {
-        var refused = new ArrayList<String>();
-        for (int round = 0; round < ROUNDS && refused.isEmpty(); round++) {
-            killWhileItWrites("in-place");
-            try {
-                CheckpointFile.read(folder);
-            } catch (UncheckedIOException e) {
-                refused.add(e.getMessage());
-            }
-        }
-        assertThat(refused).singleElement().asString().contains("last.safetensors: expected ", " got ");
+        Process writer = start(command("in-place", folder.toString()));
+        BufferedReader said = writer.inputReader();
+        assertThat(said.readLine()).isEqualTo("saved");
+        assertThat(said.readLine()).isEqualTo("in the middle");
+        writer.destroyForcibly().waitFor();
+
+        assertThatThrownBy(() -> CheckpointFile.read(folder))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContainingAll("last.safetensors: expected ", " got ");
     }
 
     @Test
@@ -111,8 +125,8 @@ class KilledWriterTest {
     }
 
     /** Starts a writer, waits for its first checkpoint, and kills it at some moment after that. */
-    private void killWhileItWrites(String mode) throws Exception {
-        Process writer = start(command(mode, folder.toString()));
+    private void killWhileItWrites() throws Exception {
+        Process writer = start(command("whole", folder.toString()));
         BufferedReader said = writer.inputReader();
         assertThat(said.readLine()).isEqualTo("saved");
         assertThat(writer.waitFor(random.nextInt(LONGEST_LIFE_MILLISECONDS), TimeUnit.MILLISECONDS))

@@ -21,7 +21,7 @@ class MalformedSafeTensorsTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
             not closed         | {                                                              | 0  | expected a header of JSON, got its end within it
-            not JSON           | {x}                                                            | 0  | expected a header of JSON, got Unexpected character ('x' (code 120)): was expecting double-quote to start field name
+            not JSON           | {x}                                                            | 0  | expected a header of JSON, each name once, got another text at character 1
             a list             | []                                                             | 0  | expected a header that begins with {, got byte 91
             white space first  | {s}{}                                                          | 0  | expected a header that begins with {, got byte 32
             more after it      | {}{}                                                           | 0  | expected nothing but spaces after the header's object, got an object
@@ -53,13 +53,13 @@ class MalformedSafeTensorsTest {
             bytes too many     | {"test":{"dtype":"I32","shape":[2,2],"data_offsets":[0,16]}}   | 50 | expected 16 bytes after the header, as its data_offsets say, got 50
             bytes too few      | {"test":{"dtype":"I32","shape":[2,2],"data_offsets":[0,16]}}   | 14 | expected 16 bytes after the header, as its data_offsets say, got 14
             far beyond the end | {"a":{"dtype":"U8","shape":[2000000000],"data_offsets":[0,2000000000]}} | 2 | expected 2000000000 bytes after the header, as its data_offsets say, got 2
-            a name twice       | {"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}} | 0 | expected a header of JSON, got Duplicate field 'a'
-            a field twice      | {"a":{"dtype":"U8","dtype":"U8","shape":[0],"data_offsets":[0,0]}} | 0 | expected a header of JSON, got Duplicate field 'dtype'
-            metadata twice     | {"__metadata__":{},"__metadata__":{}}                          | 0  | expected a header of JSON, got Duplicate field '__metadata__'
-            a word twice       | {"__metadata__":{"a":"","a":""}}                               | 0  | expected a header of JSON, got Duplicate field 'a'
+            a name twice       | {"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}} | 0 | expected a header of JSON, each name once, got another text at character 56
+            a field twice      | {"a":{"dtype":"U8","dtype":"U8","shape":[0],"data_offsets":[0,0]}} | 0 | expected a header of JSON, each name once, got another text at character 26
+            metadata twice     | {"__metadata__":{},"__metadata__":{}}                          | 0  | expected a header of JSON, each name once, got another text at character 33
+            a word twice       | {"__metadata__":{"a":"","a":""}}                               | 0  | expected a header of JSON, each name once, got another text at character 27
             metadata a list    | {"__metadata__":[]}                                            | 0  | __metadata__: expected an object of words, got a list
             a number as word   | {"__metadata__":{"epoch":3}}                                   | 0  | __metadata__.epoch: expected a word in quotes, got 3
-            a number of 2000 digits | {"a":{"dtype":"U8","shape":[{digits}],"data_offsets":[0,0]}} | 0 | expected a header of JSON, got Number value length (2000) exceeds the maximum allowed (1000, from `StreamReadConstraints.getMaxNumberLength()`)
+            a number of 2000 digits | {"a":{"dtype":"U8","shape":[{digits}],"data_offsets":[0,0]}} | 0 | expected a header of JSON, each name once, got another text
             a long word        | {"a":"{digits}"}                                               | 0  | a: expected an object of dtype, shape and data_offsets, got '999999999999999999999999999999999999999999999999999999999999...'
             """)
     void a_header_that_is_wrong_is_refused_in_words(String row, String header, int bytes, String message) {
@@ -81,7 +81,7 @@ class MalformedSafeTensorsTest {
             not UTF-8              | 0100000000000000ff        | expected a header that begins with {, got byte 255
             not UTF-8 in a name    | 06000000000000007b22ff223a7d | expected a header in UTF-8, got other bytes
             half a character       | 04000000000000007b22e282  | expected a header in UTF-8, got other bytes
-            UTF-16                 | 04000000000000007b007d00  | expected a header of JSON, got Illegal character ((CTRL-CHAR, code 0)): only regular white space (\\r, \\n, \\t) is allowed between tokens
+            UTF-16                 | 04000000000000007b007d00  | expected a header of JSON, each name once, got another text at character 2
             a zip archive          | 504b0304140000000800      | expected a safetensors header of at most 100000000 bytes, got 85966670672; is it a safetensors file?
             """)
     void a_beginning_that_is_wrong_is_refused_in_words(String row, String hex, String message) {
@@ -121,7 +121,7 @@ class MalformedSafeTensorsTest {
     @Test
     void more_numbers_than_the_heap_holds_are_refused_before_there_is_room_for_one() {
         long heap = Runtime.getRuntime().maxMemory();
-        long numbers = Math.min(Integer.MAX_VALUE, heap / 16 + 1);
+        long numbers = Math.min(Integer.MAX_VALUE, heap / 32 + 1);
         String one = "{\"dtype\":\"U8\",\"shape\":[%d],\"data_offsets\":[%d,%d]}";
         String header = "{\"a\":" + one.formatted(numbers, 0, numbers) + ",\"b\":"
                 + one.formatted(numbers, numbers, 2 * numbers) + "}";
@@ -130,7 +130,7 @@ class MalformedSafeTensorsTest {
         assertThatThrownBy(() -> SafeTensors.read(
                         new ByteArrayInputStream(file(header, new byte[0])), 8 + bytes.length + 2 * numbers))
                 .isInstanceOf(MalformedFileException.class)
-                .hasMessage("expected at most " + heap / 16 + " numbers for a heap of " + (heap >> 20) + " MB, got "
+                .hasMessage("expected at most " + heap / 32 + " numbers for a heap of " + (heap >> 20) + " MB, got "
                         + 2 * numbers + "; give it more with TWINGRAD_JAVA_OPTS=-Xmx...");
     }
 

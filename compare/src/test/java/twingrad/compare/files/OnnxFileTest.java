@@ -3,11 +3,13 @@ package twingrad.compare.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import twingrad.compare.Activation;
 import twingrad.compare.Initialization;
@@ -91,6 +94,27 @@ class OnnxFileTest {
         assertThat(distance(theirs, outputs(network, theta, inputs(standardization.apply(TEST)))))
                 .isLessThan(BOUND);
         assertThat(distance(theirs, outputs(network, theta, inputs(TEST)))).isGreaterThan(BOUND);
+    }
+
+    /** Neither a time in seconds nor what is smaller than any float is to be told apart in float32. */
+    @ParameterizedTest(name = "{0} apart by {1}")
+    @CsvSource({"1.7e9, 10", "-3e-40, 1e-60", "0, 1e300"})
+    void features_beyond_floats_are_standardized_as_in_training(double mean, double deviation) throws OrtException {
+        var network = Network.of(List.of(2, 5, 3), Activation.TANH, Loss.SOFTMAX_CROSS_ENTROPY);
+        double[] theta = withBiases(network.draw(SEEDS));
+        var standardization = new Standardization(new double[] {mean, 3}, new double[] {deviation, 0});
+        double[] features = {mean - deviation, 3, mean + 2 * deviation, 4, mean, 3, mean + 0.5 * deviation, 2};
+
+        double[] theirs =
+                run(OnnxFile.bytes(Architecture.of(network), theta, Optional.of(standardization)), features, 2);
+
+        double[] standardized = features.clone();
+        for (int row = 0; row < features.length; row += 2) {
+            double[] sample = {features[row], features[row + 1]};
+            standardization.applyInPlace(sample);
+            System.arraycopy(sample, 0, standardized, row, 2);
+        }
+        assertThat(distance(theirs, outputs(network, theta, standardized))).isLessThan(BOUND);
     }
 
     @Test
@@ -189,19 +213,29 @@ class OnnxFileTest {
 
     private static double[] run(byte[] model, double[] inputs, int features) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
-        var floats = new float[inputs.length];
-        for (int i = 0; i < inputs.length; i++) {
-            floats[i] = (float) inputs[i];
-        }
         long[] shape = {inputs.length / features, features};
         try (OrtSession session = environment.createSession(model);
-                OnnxTensor input = OnnxTensor.createTensor(environment, FloatBuffer.wrap(floats), shape);
+                OnnxTensor input = input(session, environment, inputs, shape);
                 OrtSession.Result result = session.run(Map.of("input", input))) {
             float[][] logits = (float[][]) result.get(0).getValue();
             return Arrays.stream(logits)
                     .flatMapToDouble(row -> IntStream.range(0, row.length).mapToDouble(i -> row[i]))
                     .toArray();
         }
+    }
+
+    /** In the type that the model asks for. */
+    private static OnnxTensor input(OrtSession session, OrtEnvironment environment, double[] inputs, long[] shape)
+            throws OrtException {
+        var asked = (TensorInfo) session.getInputInfo().get("input").getInfo();
+        if (asked.type == OnnxJavaType.DOUBLE) {
+            return OnnxTensor.createTensor(environment, DoubleBuffer.wrap(inputs), shape);
+        }
+        var floats = new float[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            floats[i] = (float) inputs[i];
+        }
+        return OnnxTensor.createTensor(environment, FloatBuffer.wrap(floats), shape);
     }
 
     /** The largest difference. */

@@ -66,6 +66,16 @@ class PngFileTest {
                 .containsExactly(new double[] {0, 1, 128 / 255.0, 0.299, 127 / 255.0, 1}, within(1e-9));
     }
 
+    @Test
+    void white_on_what_is_transparent_is_seen_on_black() throws IOException {
+        var image = new BufferedImage(3, 1, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(1, 0, 0x80ffffff);
+        image.setRGB(2, 0, 0xffffffff);
+
+        assertThat(PngFile.read(file(png(image))).brightness())
+                .containsExactly(new double[] {0, 128 / 255.0, 1}, within(1e-9));
+    }
+
     /** Java takes the samples of a gray picture as linear light and would make 188 of 128. */
     @ParameterizedTest
     @ValueSource(
@@ -103,9 +113,13 @@ class PngFileTest {
     void a_picture_of_too_many_pixels_is_refused_before_it_is_decoded() throws IOException {
         byte[] bomb = header(60_000, 60_000);
 
-        refused(bomb, "expected 1 to 16777216 pixels, got 60000x60000");
+        refused(
+                bomb,
+                "expected 1 to 16777216 pixels, got 60000x60000; make it smaller, for example 1000 pixels" + " wide");
         refused(header(0, 5), "expected 1 to 16777216 pixels, got 0x5");
-        refused(header(-1, 5), "expected 1 to 16777216 pixels, got 4294967295x5");
+        refused(
+                header(-1, 5),
+                "expected 1 to 16777216 pixels, got 4294967295x5; make it smaller, for example 1000 pixels" + " wide");
     }
 
     /** A signature and a header chunk, as a whole file has them, then nothing. */
@@ -176,7 +190,8 @@ class PngFileTest {
 
         assertThatThrownBy(() -> PngFile.read(file(file.toByteArray())))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining(": expected a PNG picture that can be decoded, got ");
+                .hasMessageContaining(
+                        ": expected a PNG picture that can be decoded, got damaged image data;" + " save it again");
     }
 
     @Test

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import twingrad.compare.training.Session.End;
 import twingrad.compare.training.Trial;
 
@@ -67,8 +72,17 @@ class TrialLogTest {
         write(GOOD);
 
         assertThatThrownBy(() -> TrialLog.open(folder, Map.of("name", "moons", "seed", "2")))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(UncheckedIOException.class)
                 .hasMessage(file() + ": expected trials of this sweep, seed 2, got those of another, seed 1;"
+                        + " take another folder");
+    }
+
+    @Test
+    void of_several_differences_the_dataset_is_named() {
+        write(GOOD);
+
+        assertThatThrownBy(() -> TrialLog.open(folder, Map.of("name", "circles", "batch", "8", "seed", "2")))
+                .hasMessage(file() + ": expected trials of this sweep, name circles, got those of another, name moons;"
                         + " take another folder");
     }
 
@@ -94,7 +108,102 @@ class TrialLogTest {
         Files.writeString(file(), "{\"settings\":{},\"end\":\"asleep\"}\n", StandardOpenOption.APPEND);
         assertThatThrownBy(this::read)
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage(file() + ": expected a trial in line 3, got {\"settings\":{},\"end\":\"asleep\"}");
+                .hasMessage(file() + ": expected a trial in line 3, got {\"settings\":{},\"end\":\"asleep\"};"
+                        + " delete that line");
+    }
+
+    /** Whatever lies there under the name is somebody's, unless it begins as ours does. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {"precious words", "{\"sweep\":{\"name\":\"mine\"", "\n", "1\nhalf a line", "{\"sweep\":null}\nx"
+            })
+    void another_file_stays_as_it_is(String precious) throws IOException {
+        Files.writeString(file(), precious);
+
+        assertThatThrownBy(this::read)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage(file() + ": expected the trials of a sweep, got another file; take another folder");
+        assertThat(file()).hasContent(precious);
+    }
+
+    @Test
+    void the_unfinished_line_of_another_sweep_stays() throws IOException {
+        write(GOOD);
+        Files.writeString(file(), "{\"sett", StandardOpenOption.APPEND);
+        byte[] before = Files.readAllBytes(file());
+
+        assertThatThrownBy(() -> TrialLog.open(folder, Map.of("name", "circles")))
+                .isInstanceOf(UncheckedIOException.class);
+        assertThat(file()).hasBinaryContent(before);
+    }
+
+    @Test
+    void a_line_that_cannot_be_written_whole_leaves_nothing() throws IOException {
+        try (var whole = Files.newByteChannel(file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            TrialLog.append(whole, "first\n".getBytes(StandardCharsets.UTF_8));
+            var full = new FullDisk(whole);
+            assertThatThrownBy(() -> TrialLog.append(full, "second\n".getBytes(StandardCharsets.UTF_8)))
+                    .hasMessage("No space left on device");
+            assertThat(full.written).isEqualTo(3);
+            TrialLog.append(whole, "third\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(file()).hasContent("first\nthird\n");
+    }
+
+    /** A channel on whose disk three more bytes have room. */
+    private static final class FullDisk implements SeekableByteChannel {
+        private final SeekableByteChannel disk;
+        private int written;
+
+        FullDisk(SeekableByteChannel disk) {
+            this.disk = disk;
+        }
+
+        @Override
+        public int write(ByteBuffer from) throws IOException {
+            if (written > 0) {
+                throw new IOException("No space left on device");
+            }
+            written = disk.write(from.slice(from.position(), 3));
+            from.position(from.position() + written);
+            return written;
+        }
+
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            return disk.read(into);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return disk.position();
+        }
+
+        @Override
+        public SeekableByteChannel position(long place) throws IOException {
+            return disk.position(place);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return disk.size();
+        }
+
+        @Override
+        public SeekableByteChannel truncate(long size) throws IOException {
+            return disk.truncate(size);
+        }
+
+        @Override
+        public boolean isOpen() {
+            return disk.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            disk.close();
+        }
     }
 
     private Path file() {

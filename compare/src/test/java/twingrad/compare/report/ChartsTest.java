@@ -14,15 +14,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.CombinedRangeXYPlot;
 import org.jfree.chart.plot.XYPlot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import twingrad.compare.Activation;
 import twingrad.compare.Network;
 import twingrad.compare.report.BoundaryChart.Panel;
+import twingrad.compare.training.Splits;
 import twingrad.datasets.Dataset;
 import twingrad.datasets.Standardization;
 import twingrad.datasets.ToyDatasets;
@@ -95,9 +99,15 @@ class ChartsTest {
 
         Picture picture = BoundaryChart.picture(
                 "cars",
-                standardization.apply(raw),
-                List.of("0", "estate"),
-                Optional.of(standardization),
+                new Splits(
+                        standardization.apply(raw),
+                        Optional.empty(),
+                        raw,
+                        Optional.of(standardization),
+                        List.of("0", "estate"),
+                        List.of("doors", "price", "kind"),
+                        Optional.empty(),
+                        List.of()),
                 List.of(new Panel("any", network, (rows, inputs) -> {
                     asked.add(inputs);
                     return new double[rows];
@@ -114,6 +124,30 @@ class ChartsTest {
         assertThat(DoubleStream.of(asked.get(0))).allMatch(input -> Math.abs(input) < 3);
         assertThat(plot.getLegendItems().get(0).getLabel()).isEqualTo("class 0");
         assertThat(plot.getLegendItems().get(1).getLabel()).isEqualTo("estate");
+        assertThat(plot.getDomainAxis().getLabel()).isEqualTo("doors");
+        assertThat(picture.chart().getXYPlot().getRangeAxis().getLabel()).isEqualTo("price");
+    }
+
+    @ParameterizedTest(name = "{0} classes")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5  | true  | plane",
+                "6  | true  | 'plane (6 classes, colors repeat, shapes differ)'",
+                "31 | false | 'plane (31 classes, colors repeat, no legend)'",
+            })
+    void classes_that_cannot_be_told_apart_have_no_legend(int classes, boolean hasLegend, String title) {
+        double[][] inputs = IntStream.range(0, classes)
+                .mapToObj(row -> new double[] {row, row % 3})
+                .toArray(double[][]::new);
+        Dataset data = Dataset.of("many", inputs, IntStream.range(0, classes).toArray(), classes);
+        Network network = Network.classifier(data, List.of(2), Activation.TANH);
+
+        Picture picture = BoundaryChart.picture(
+                "plane", data, List.of(new Panel("zero", network, (rows, in) -> new double[rows * classes])));
+
+        assertThat(picture.chart().getLegend() != null).isEqualTo(hasLegend);
+        assertThat(picture.chart().getTitle().getText()).isEqualTo(title);
     }
 
     @Test

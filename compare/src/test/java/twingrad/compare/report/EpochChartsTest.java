@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYStepRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.TextAnchor;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,21 @@ class EpochChartsTest {
         assertThat(narrow.getRangeAxis()).isNotInstanceOf(PowerAxis.class);
         assertThat(numbers(narrow, 0)).containsExactly(0.1, 0.05, 0.1 / 3);
         assertThat(numbers(wide, 0)).containsExactly(-1, -2, -3);
+    }
+
+    @Test
+    void a_learning_rate_that_stays_for_epochs_changes_in_steps_and_ends_with_the_last_epoch() {
+        XYPlot stepped = LearningRateChart.of("steps", epochs(60, e -> report(e, e < 30 ? 0.1 : 0.05, 1, 0)))
+                .chart()
+                .getXYPlot();
+        XYPlot sloped = LearningRateChart.of("cosine", epochs(60, e -> report(e, 0.1 / e, 1, 0)))
+                .chart()
+                .getXYPlot();
+
+        assertThat(stepped.getRenderer()).isInstanceOf(XYStepRenderer.class);
+        assertThat(sloped.getRenderer()).isNotInstanceOf(XYStepRenderer.class);
+        assertThat(stepped.getDomainAxis().getUpperBound()).isBetween(60.0, 60.9);
+        assertThat(stepped.getDomainAxis().getLowerBound()).isBetween(0.1, 1.0);
     }
 
     @Test

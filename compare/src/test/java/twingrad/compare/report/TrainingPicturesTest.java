@@ -100,6 +100,7 @@ class TrainingPicturesTest {
                 images,
                 Optional.empty(),
                 List.of("a", "b", "c"),
+                List.of(),
                 Optional.of(new ImageSize(3, 4)),
                 List.of());
     }

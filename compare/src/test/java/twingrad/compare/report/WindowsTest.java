@@ -2,6 +2,7 @@ package twingrad.compare.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -9,11 +10,20 @@ class WindowsTest {
 
     @Test
     void without_a_display_a_line_says_why_nothing_opens() {
-        Picture picture =
-                new Picture(LossChart.chart("a/b: c", List.of(Curve.byEpoch("any", new double[] {1}))), 300, 200);
-
-        assertThat(Windows.show(List.of(picture), List.of("-Djava.awt.headless=true")))
+        assertThat(Windows.show(List.of(picture()), List.of("-Djava.awt.headless=true"), Duration.ofMinutes(1)))
                 .hasValue("no windows: this machine has no display");
+    }
+
+    @Test
+    void a_jvm_that_never_answers_is_not_waited_for() {
+        List<String> suspended = List.of("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,quiet=y");
+
+        assertThat(Windows.show(List.of(picture()), suspended, Duration.ofSeconds(1)))
+                .hasValue("no windows: their process said nothing for 1 s");
+    }
+
+    private static Picture picture() {
+        return new Picture(LossChart.chart("a/b: c", List.of(Curve.byEpoch("any", new double[] {1}))), 300, 200);
     }
 
     @Test

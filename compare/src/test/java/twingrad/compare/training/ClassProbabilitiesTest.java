@@ -47,6 +47,14 @@ class ClassProbabilitiesTest {
         assertThat(p[1]).isEqualTo(0.6, BOUND);
     }
 
+    /** Each σ by itself underflows to 0. */
+    @Test
+    void shares_of_sigmoids_that_underflow_are_known_all_the_same() {
+        double[] p = of(Loss.BINARY_CROSS_ENTROPY, 2, 4, -1000, -1000, -1000, -2000, 1000, 2000, -1e300, 1e300);
+
+        assertThat(p).containsExactly(0.5, 0.5, 1, 0, 0.5, 0.5, 0, 1);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"MEAN_SQUARED_ERROR", "HINGE"})
     void outputs_that_are_no_logits_have_no_probabilities(Loss loss) {

@@ -9,6 +9,8 @@ import java.util.function.IntBinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import twingrad.datasets.Dataset;
+import twingrad.datasets.Mnist;
 
 class DigitFormTest {
 
@@ -32,12 +34,46 @@ class DigitFormTest {
 
     @Test
     void a_picture_in_the_form_of_mnist_is_left_as_it_is() {
-        GrayImage mnist = image(28, 28, (row, column) -> row > 5 && row < 22 && column == 3 ? 90 : 0);
+        GrayImage mnist = image(28, 28, (row, column) -> row >= 4 && row < 24 && column == 14 ? 90 : 0);
 
         DigitForm form = DigitForm.of(mnist);
 
         assertThat(form.changes()).isEmpty();
         assertThat(form.pixels()).isEqualTo(mnist.brightness());
+    }
+
+    @ParameterizedTest(name = "a bar of {0} rows from row {1} in column {2}")
+    @CsvSource({"20, 4, 3, 1x20", "20, 0, 14, 1x20", "10, 9, 14, 1x10", "24, 2, 14, 1x24"})
+    void light_on_dark_in_another_place_or_size_is_brought_to_the_form(int length, int top, int left, String ink) {
+        GrayImage small = image(28, 28, (row, column) -> row >= top && row < top + length && column == left ? 90 : 0);
+
+        DigitForm form = DigitForm.of(small);
+
+        assertThat(form.changes()).first().isEqualTo("cropped to its ink of " + ink);
+        assertThat(center(form.pixels(), true)).isCloseTo(14, within(0.5 + 1e-9));
+        assertThat(center(form.pixels(), false)).isCloseTo(14, within(0.5 + 1e-9));
+        assertThat(DigitForm.of(small, true).pixels()).isEqualTo(small.brightness());
+    }
+
+    @Test
+    void every_digit_of_mnist_is_in_its_form() {
+        Dataset digits = Mnist.test().slice(0, 500);
+        for (int row = 0; row < digits.size(); row++) {
+            var pixels = new double[784];
+            digits.copyInputs(row, pixels, 0);
+            assertThat(DigitForm.of(new GrayImage(28, 28, pixels)).changes())
+                    .as("digit " + row)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_background_that_is_not_even_is_said() {
+        GrayImage shaded = image(200, 160, (row, column) -> letter(100, 0).at(row, column) == 0 ? 0 : 100 - column / 3);
+
+        assertThat(DigitForm.of(shaded).changes()).contains("the background is not even: the answer means little");
+        assertThat(DigitForm.of(letter(100, 0)).changes())
+                .doesNotContain("the background is not even: the answer means little");
     }
 
     @Test

@@ -40,7 +40,7 @@ class SearchSpaceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             1:1e-3 | lr: expected a range from a number above 0 to a larger one, as in 1e-3:1, got '1:1e-3'
-            0:1    | lr: expected a range from a number above 0 to a larger one, as in 1e-3:1, got '0:1'
+            0:1    | lr: expected a range from a number above 0 to a larger one, as in 1e-3:1, got '0:1'; for 0 write alternatives, as in '0;0.1;0.5'
             1:     | lr: expected a range from a number above 0 to a larger one, as in 1e-3:1, got '1:'
             1:2:3  | lr: expected a range from a number above 0 to a larger one, as in 1e-3:1, got '1:2:3'
             1:NaN  | lr: expected a range from a number above 0 to a larger one, as in 1e-3:1, got '1:NaN'

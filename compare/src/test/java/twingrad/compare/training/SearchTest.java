@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import twingrad.compare.Activation;
 import twingrad.compare.Network;
+import twingrad.compare.Regularization;
 import twingrad.compare.Seeds;
 import twingrad.compare.training.Session.End;
 import twingrad.tensor.Precision;
@@ -29,7 +30,7 @@ class SearchTest {
             List.of(Map.of("lr", "0.001"), Map.of("lr", "0.5"), Map.of("lr", "0.02"), Map.of("lr", "1e30"));
 
     private static final Function<Map<String, String>, Plan> PLANS = setting -> new Plan(
-            Network.classifier(DATA.train(), List.of(6), Activation.RELU),
+            Network.classifier(DATA.train(), List.of(6), Activation.RELU).with(new Regularization(0, 0.01)),
             OptimizerKind.SGD,
             Double.parseDouble(setting.get("lr")),
             20,
@@ -74,9 +75,12 @@ class SearchTest {
                             End.FINISHED,
                             20,
                             alone.accuracy(DATA.dev().orElseThrow()),
-                            alone.loss(DATA.dev().orElseThrow()),
+                            alone.dataLoss(DATA.dev().orElseThrow()),
                             trainLoss,
                             0));
+            assertThat(trial.devLoss())
+                    .as("the penalty does not count")
+                    .isLessThan(alone.loss(DATA.dev().orElseThrow()));
         }
     }
 

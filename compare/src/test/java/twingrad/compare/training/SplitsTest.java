@@ -142,9 +142,7 @@ class SplitsTest {
 
         assertThat(splits.train().classCounts()).containsExactly(32, 2);
         assertThat(splits.notes())
-                .endsWith(
-                        "class b has 2 samples, none of them to develop",
-                        "class b has 2 samples, none of them to test");
+                .endsWith("class b has 2 samples, none to develop", "class b has 2 samples, none to test");
     }
 
     @ParameterizedTest(name = "{0}")
@@ -152,7 +150,7 @@ class SplitsTest {
             delimiter = '|',
             value = {
                 "0.8,0.1,0.1 | 2 | 'split: expected a sample of table in each part, got none of 3 to develop; take"
-                        + " more samples or another split'",
+                        + " more samples, or --split 0.5,0.5'",
                 "0.9,0.1,0   | 9 | 'split: expected a share above 0 of table to test on, which has no test set of its"
                         + " own, got 0'",
             })
@@ -178,12 +176,22 @@ class SplitsTest {
                 .toArray(double[][]::new);
         Dataset data = Dataset.of("table", inputs, labels, counts.length);
         return new Samples(
-                data, Optional.empty(), List.of("a", "b", "c").subList(0, counts.length), Optional.empty(), List.of());
+                data,
+                Optional.empty(),
+                List.of("a", "b", "c").subList(0, counts.length),
+                List.of(),
+                Optional.empty(),
+                List.of());
     }
 
     private static Samples with(Dataset test, Samples samples) {
         return new Samples(
-                samples.samples(), Optional.of(test), samples.classNames(), samples.imageSize(), samples.notes());
+                samples.samples(),
+                Optional.of(test),
+                samples.classNames(),
+                samples.columnNames(),
+                samples.imageSize(),
+                samples.notes());
     }
 
     private static List<Double> features(Dataset data) {

@@ -22,7 +22,7 @@ import twingrad.tensor.Workers;
 /** Trains on MNIST for some steps and gives the bits of what was learned; a main class, to be run in any JVM. */
 final class DigitBits {
 
-    private static final int BATCH = 128;
+    static final int BATCH = 128;
 
     private DigitBits() {}
 
@@ -31,20 +31,20 @@ final class DigitBits {
         int steps = Integer.parseInt(arguments[0]);
         for (int i = 1; i < arguments.length; i++) {
             Workers.threads(Integer.parseInt(arguments[i]));
-            System.out.println(after(steps));
+            System.out.println(after(steps, BATCH));
         }
     }
 
-    /** SHA-256 of θ of 784-128-32-10 (tanh, ReLU) after so many steps of Adam, in hexadecimal digits. */
-    static String after(int steps) {
-        var digits = new DatasetBatches(Mnist.train().slice(0, steps * BATCH));
+    /** SHA-256 of θ of 784-128-32-10 (tanh, ReLU) after so many steps of Adam on so many digits each, in hex. */
+    static String after(int steps, int batch) {
+        var digits = new DatasetBatches(Mnist.train().slice(0, steps * batch));
         List<UnaryOperator<Tensor>> activations = List.of(Tensor::tanh, Tensor::relu, UnaryOperator.identity());
         var model = Mlp.random(List.of(784, 128, 32, 10), activations, Precision.FLOAT32, new Random(1));
         var trainer = new Trainer(
                 model,
                 (logits, labels) -> Reduction.MEAN.apply(Losses.softmaxCrossEntropy(logits, labels)),
                 new Adam(model.parameters()),
-                BATCH,
+                batch,
                 Random::new);
         trainer.epoch(digits, 0, 0.001);
         return sha256(model);

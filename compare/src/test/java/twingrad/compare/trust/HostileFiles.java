@@ -34,6 +34,11 @@ record HostileFiles(byte[] good) {
         return IntStream.range(0, 8 * Math.min(START, good.length)).mapToObj(this::flipped);
     }
 
+    /** Whether {@link #flipsAtTheStart} leaves no bit out. */
+    boolean isFlippedWhole() {
+        return good.length <= START;
+    }
+
     /** So many random bits flipped, one at a time. */
     Stream<byte[]> flips(int count, RandomGenerator random) {
         return random.ints(count, 0, 8 * good.length).mapToObj(this::flipped);

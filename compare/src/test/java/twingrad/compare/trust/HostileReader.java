@@ -3,7 +3,6 @@ package twingrad.compare.trust;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,17 +18,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import twingrad.compare.expression.ExpressionException;
 import twingrad.compare.expression.Graph;
 import twingrad.compare.expression.Node;
 import twingrad.compare.expression.Script;
+import twingrad.compare.files.CheckpointFile;
+import twingrad.compare.files.CsvFile;
+import twingrad.compare.files.DataReader;
+import twingrad.compare.files.EarlierRun;
 import twingrad.compare.files.GradientFile;
+import twingrad.compare.files.HostileArrays;
 import twingrad.compare.files.Layout;
-import twingrad.datasets.Dataset;
+import twingrad.compare.files.PngFile;
+import twingrad.compare.files.TrialLog;
+import twingrad.compare.training.CsvFormat;
+import twingrad.compare.training.DataChoice;
+import twingrad.compare.training.Samples;
 import twingrad.datasets.Idx;
 
 /**
@@ -41,7 +45,7 @@ public enum HostileReader {
     IDX_IMAGES(UncheckedIOException.class) {
         @Override
         Object content(byte[] file, Path folder) {
-            return told(Idx.dataset("set", "file", in(file), "labels", in(LABELS), 10));
+            return Told.of(Idx.dataset("set", "file", in(file), "labels", in(LABELS), 10));
         }
 
         @Override
@@ -54,7 +58,7 @@ public enum HostileReader {
     IDX_LABELS(UncheckedIOException.class) {
         @Override
         Object content(byte[] file, Path folder) {
-            return told(Idx.dataset("set", "images", in(IMAGES), "file", in(file), 10));
+            return Told.of(Idx.dataset("set", "images", in(IMAGES), "file", in(file), 10));
         }
 
         @Override
@@ -67,7 +71,7 @@ public enum HostileReader {
     JSON(UncheckedIOException.class) {
         @Override
         Object content(byte[] file, Path folder) {
-            return told(GradientFile.read(written(file, folder), Layout.USUAL));
+            return Told.of(GradientFile.read(written(file, folder), Layout.USUAL));
         }
     },
 
@@ -75,7 +79,7 @@ public enum HostileReader {
     NPZ(UncheckedIOException.class) {
         @Override
         Object content(byte[] file, Path folder) {
-            return told(GradientFile.read(written(file, folder), Layout.USUAL));
+            return Told.of(GradientFile.read(written(file, folder), Layout.USUAL));
         }
 
         @Override
@@ -88,8 +92,8 @@ public enum HostileReader {
     NPY(UncheckedIOException.class) {
         @Override
         Object content(byte[] file, Path folder) {
-            byte[] archive = archiveWithTargets(file);
-            return told(GradientFile.read(written(archive, folder), Layout.USUAL));
+            byte[] archive = GoodArchive.with("targets.npy", file);
+            return Told.of(GradientFile.read(written(archive, folder), Layout.USUAL));
         }
     },
 
@@ -101,6 +105,128 @@ public enum HostileReader {
             Map<String, Double> ones = script.inputs().stream().collect(Collectors.toMap(name -> name, name -> 1.0));
             Graph graph = script.at(ones, Set.of());
             return graph.nodes().stream().map(Node::toString).toList();
+        }
+
+        @Override
+        boolean mayEndAnywhere() {
+            return true;
+        }
+    },
+
+    /** A table, to train on and to predict from. */
+    CSV(UncheckedIOException.class) {
+        @Override
+        Object content(byte[] file, Path folder) {
+            Path table = written(file, folder);
+            DataChoice choice = DataChoice.of(table.toString(), 1);
+            Samples samples = DataReader.samples(choice);
+            return List.of(
+                    Told.of(samples),
+                    Told.of(CsvFile.inputs(
+                            table,
+                            CsvFormat.DETECTED,
+                            samples.columnNames(),
+                            samples.samples().features())),
+                    Told.ofSplits(choice, samples));
+        }
+
+        @Override
+        boolean mayEndAnywhere() {
+            return true;
+        }
+    },
+
+    /** The images to train on in a folder like MNIST's, whose other files are good. */
+    IDX_FOLDER(UncheckedIOException.class) {
+        @Override
+        Object content(byte[] file, Path folder) {
+            HostileFolder.write(file, folder, "train-images-idx3-ubyte");
+            HostileFolder.write(LABELS, folder, "train-labels-idx1-ubyte");
+            HostileFolder.write(IMAGES, folder, "t10k-images-idx3-ubyte");
+            HostileFolder.write(LABELS, folder, "t10k-labels-idx1-ubyte");
+            return Told.of(DataReader.samples(DataChoice.images(folder.toString(), 1)));
+        }
+
+        @Override
+        boolean isChecked(byte[] file) {
+            return isGzip(file);
+        }
+    },
+
+    /** Arrays of any program, in safetensors. */
+    SAFETENSORS(UncheckedIOException.class) {
+        @Override
+        Object content(byte[] file, Path folder) {
+            return HostileArrays.content(written(file, folder));
+        }
+    },
+
+    /** A training to go on with. */
+    CHECKPOINT(UncheckedIOException.class) {
+        @Override
+        Object content(byte[] file, Path folder) {
+            return Told.of(CheckpointFile.read(written(file, folder)));
+        }
+
+        @Override
+        boolean isChecked(byte[] file) {
+            return true;
+        }
+    },
+
+    /** The same with a checksum that is made to fit, so that more than the checksum is tried. */
+    CHECKPOINT_SUMMED(UncheckedIOException.class) {
+        @Override
+        Object content(byte[] file, Path folder) {
+            Path path = written(file, folder);
+            return Told.of(CheckpointFile.read(written(HostileArrays.summed(path), folder)));
+        }
+    },
+
+    /** A picture to predict from. */
+    PNG(UncheckedIOException.class) {
+        @Override
+        Object content(byte[] file, Path folder) {
+            return Told.of(PngFile.read(written(file, folder)));
+        }
+
+        @Override
+        boolean isChecked(byte[] file) {
+            return true;
+        }
+    },
+
+    /** The same with checksums that are made to fit. */
+    PNG_SUMMED(UncheckedIOException.class) {
+        @Override
+        Object content(byte[] file, Path folder) {
+            return Told.of(PngFile.read(written(HostilePicture.summed(file), folder)));
+        }
+    },
+
+    /** The trials of a search that goes on; where a process was killed, a line ends. */
+    TRIALS(UncheckedIOException.class) {
+        @Override
+        Object content(byte[] file, Path folder) {
+            HostileFolder.write(file, folder, TrialLog.NAME);
+            try (TrialLog log = TrialLog.open(folder, Map.of("name", "moons", "seed", "1"))) {
+                return log.trials();
+            }
+        }
+
+        @Override
+        boolean mayEndAnywhere() {
+            return true;
+        }
+    },
+
+    /** A training of an earlier day, to be compared with. */
+    EARLIER_RUN(UncheckedIOException.class) {
+        @Override
+        Object content(byte[] file, Path folder) {
+            return EarlierRun.read(written(file, folder)).stream()
+                    .map(run -> List.of(run.dataset(), Arrays.toString(run.losses())))
+                    .toList();
         }
     };
 
@@ -126,6 +252,16 @@ public enum HostileReader {
 
     /** Whether a check sum in the file lets no change of its content pass. */
     boolean isChecked(byte[] file) {
+        return false;
+    }
+
+    /** Whether inputs that a fuzzer makes get any further than to a check sum. */
+    boolean isFuzzed() {
+        return this != CHECKPOINT && this != PNG;
+    }
+
+    /** Whether what is cut off may be whole, as in a format of lines. */
+    boolean mayEndAnywhere() {
         return false;
     }
 
@@ -174,59 +310,6 @@ public enum HostileReader {
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
-    static Object told(Dataset dataset) {
-        return IntStream.range(0, dataset.size())
-                .mapToObj(row -> {
-                    double[] inputs = new double[dataset.features()];
-                    dataset.copyInputs(row, inputs, 0);
-                    return dataset.label(row) + " " + Arrays.toString(inputs);
-                })
-                .toList();
-    }
-
-    static Object told(GradientFile file) {
-        return List.of(
-                file.network(),
-                Arrays.toString(file.parameters()),
-                Arrays.toString(file.batch().inputs()),
-                Arrays.toString(file.batch().targets()),
-                file.answer().loss(),
-                Arrays.toString(file.answer().gradient()),
-                file.unitRoundoff());
-    }
-
-    /** A good archive with another array of targets. */
-    private static byte[] archiveWithTargets(byte[] targets) {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new ZipOutputStream(bytes)) {
-            out.setLevel(0);
-            for (var entry : Good.ARRAYS.entrySet()) {
-                out.putNextEntry(new ZipEntry(entry.getKey()));
-                out.write(entry.getKey().equals("targets.npy") ? targets : entry.getValue());
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    /** The arrays of a good archive. */
-    private static final class Good {
-        static final Map<String, byte[]> ARRAYS = arrays();
-
-        private static Map<String, byte[]> arrays() {
-            var arrays = new TreeMap<String, byte[]>();
-            try (var in = new ZipInputStream(in(NPZ.files().get("stored.npz")))) {
-                for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                    arrays.put(entry.getName(), in.readAllBytes());
-                }
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-            return arrays;
-        }
-    }
-
     private static InputStream in(byte[] file) {
         return new ByteArrayInputStream(file);
     }
@@ -236,14 +319,7 @@ public enum HostileReader {
     }
 
     private static Path written(byte[] file, Path folder) {
-        try {
-            // Over an old one, some file systems would wait for the disk at every write.
-            Path path = folder.resolve("hostile");
-            Files.deleteIfExists(path);
-            return Files.write(path, file);
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return HostileFolder.write(file, folder, "hostile");
     }
 
     private static byte[] bytes(Path file) {

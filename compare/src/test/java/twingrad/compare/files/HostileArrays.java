@@ -1,0 +1,45 @@
+package twingrad.compare.files;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Opens this room's own reader of arrays to tests of what it withstands. */
+public final class HostileArrays {
+
+    private static final String CHECKSUM = "\"checksum\":\"";
+
+    private HostileArrays() {}
+
+    /** All that the file holds, as something that {@code equals} tells apart. */
+    public static Object content(Path file) {
+        SafeTensors tensors = SafeTensors.read(file);
+        var content = new ArrayList<Object>();
+        content.add(tensors.metadata());
+        tensors.arrays()
+                .forEach((name, array) ->
+                        content.add(List.of(name, array.type(), array.shape(), Arrays.toString(array.numbers()))));
+        return content;
+    }
+
+    /** The same file with a checkpoint's checksum that fits, where there is one. */
+    public static byte[] summed(Path file) {
+        SafeTensors tensors = SafeTensors.read(file);
+        byte[] checksum =
+                CheckpointFile.checksum(tensors.arrays(), tensors.metadata()).getBytes(StandardCharsets.US_ASCII);
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            int place = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(CHECKSUM);
+            if (place >= 0 && place + CHECKSUM.length() + checksum.length <= bytes.length) {
+                System.arraycopy(checksum, 0, bytes, place + CHECKSUM.length(), checksum.length);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
