@@ -28,6 +28,9 @@ final class CsvRecords implements AutoCloseable {
     /** Most characters of a record; images of 28x28 pixels have about 4,000. */
     static final int MOST_CHARACTERS = 1 << 20;
 
+    /** How far into the first line what separates cells is looked for, in characters. */
+    private static final int LOOK_AHEAD = 1 << 16;
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** What a decoder puts for bytes that are no UTF-8. */
@@ -166,11 +169,11 @@ final class CsvRecords implements AutoCloseable {
 
     /** Looks at the first line. */
     private static char delimiter(Reader reader) throws IOException {
-        reader.mark(MOST_CHARACTERS);
+        reader.mark(LOOK_AHEAD);
         var line = new StringBuilder();
         boolean isQuoted = false;
         int next = reader.read();
-        for (int read = 1; next >= 0 && read < MOST_CHARACTERS && (isQuoted || next != '\n' && next != '\r'); read++) {
+        for (int read = 1; next >= 0 && read < LOOK_AHEAD && (isQuoted || next != '\n' && next != '\r'); read++) {
             isQuoted ^= next == '"';
             if (!isQuoted) {
                 line.append((char) next);

@@ -3,6 +3,7 @@ package twingrad.compare.files;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -18,33 +19,35 @@ import java.util.OptionalDouble;
  */
 public final class Json {
 
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
+
+    private static final ObjectWriter LINE = MAPPER.writer();
+
+    private static final ObjectWriter INDENTED = MAPPER.writerWithDefaultPrettyPrinter();
+
     private Json() {}
 
     /** One object as indented text, ending with a line break. */
     public static String text(Object report) {
-        return text(report, mapper().enable(SerializationFeature.INDENT_OUTPUT)) + "\n";
+        return text(report, INDENTED) + "\n";
     }
 
     /** One object as one line, without its line break. */
     static String line(Object report) {
-        return text(report, mapper());
+        return text(report, LINE);
     }
 
     /** The same with an {@code event} before all else. */
     static String line(String event, Object report) {
-        ObjectMapper mapper = mapper();
-        ObjectNode line = mapper.createObjectNode().put("event", event);
-        line.setAll(mapper.<ObjectNode>valueToTree(report));
-        return text(line, mapper);
+        ObjectNode line = MAPPER.createObjectNode().put("event", event);
+        line.setAll(MAPPER.<ObjectNode>valueToTree(report));
+        return text(line, LINE);
     }
 
-    private static ObjectMapper mapper() {
-        return new ObjectMapper().enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
-    }
-
-    private static String text(Object report, ObjectMapper mapper) {
+    private static String text(Object report, ObjectWriter writer) {
         try {
-            return mapper.writeValueAsString(report);
+            return writer.writeValueAsString(report);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("json: expected a report of numbers, texts and lists, got " + report, e);
         }
@@ -53,7 +56,7 @@ public final class Json {
     /** The object that a text holds; empty if it holds another or none. */
     static <T> Optional<T> read(String text, Class<T> type) {
         try {
-            return Optional.ofNullable(mapper().readValue(text, type));
+            return Optional.ofNullable(MAPPER.readValue(text, type));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }

@@ -1,6 +1,9 @@
 package twingrad.compare.files;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,19 @@ public final class HostileArrays {
                 .forEach((name, array) ->
                         content.add(List.of(name, array.type(), array.shape(), Arrays.toString(array.numbers()))));
         return content;
+    }
+
+    /** The numbers or the word of one array of NumPy's, likewise. UncheckedIOException if they cannot be read. */
+    public static Object numpyContent(byte[] file) {
+        try {
+            Field field = Npy.read(
+                    "array", new DataInputStream(new ByteArrayInputStream(file)), file.length, new Fields(false));
+            return field instanceof Field.Numbers numbers
+                    ? List.of(numbers.shape(), Arrays.toString(numbers.data()))
+                    : field;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
     }
 
     /** The same file with a checkpoint's checksum that fits, where there is one. */

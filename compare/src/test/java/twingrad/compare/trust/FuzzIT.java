@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -14,16 +15,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** Jazzer against every reader, each in a JVM of its own with 512 MB, beginning with the reader's good files. */
 @EnabledOnOs(architectures = "amd64", disabledReason = "Jazzer brings machine code, for x86 everywhere")
 class FuzzIT {
 
-    private static final long HOURS_2 = 120;
+    private static final long HOURS_6 = 360;
 
-    /** Longest input, in bytes: no good file is longer. */
-    private static final int LONGEST = 4_096;
+    /** Longest input, in bytes, unless twice the longest good file is longer: short ones are tried sooner. */
+    private static final int SHORT = 256;
 
     /** What Jazzer looks for in programs of other kinds; to watch for it takes longer to start than to test. */
     private static final List<String> NOT_HERE = Stream.of(
@@ -48,7 +52,7 @@ class FuzzIT {
             .map("com.code_intelligence.jazzer.sanitizers."::concat)
             .toList();
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     private Path folder;
 
     @Test
@@ -64,7 +68,7 @@ class FuzzIT {
 
     @Test
     void a_planted_fault_is_found() throws IOException {
-        Jvm.Outcome outcome = fuzz(PlantedFault.class, "none", "-max_total_time=120", folder, folder);
+        Jvm.Outcome outcome = fuzz(PlantedFault.class, "none", List.of("-max_total_time=120"), folder, folder);
 
         assertThat(outcome.status()).isNotZero();
         assertThat(outcome.err()).contains("== Java Exception: java.lang.IndexOutOfBoundsException: planted");
@@ -97,27 +101,44 @@ class FuzzIT {
 
     private Jvm.Outcome fuzz(HostileReader reader, String limit) throws IOException {
         Path place = Files.createDirectories(folder.resolve(reader.name()));
-        return fuzz(FuzzTarget.class, reader + " " + place, limit, reader.folder(), place);
+        int longest = reader.files().values().stream()
+                .mapToInt(file -> file.length)
+                .max()
+                .orElseThrow();
+        return fuzz(
+                FuzzTarget.class,
+                reader + " " + place,
+                List.of(limit, "-max_len=" + Math.max(SHORT, 2 * longest)),
+                reader.folder(),
+                place);
     }
 
-    private static Jvm.Outcome fuzz(Class<?> target, String arguments, String limit, Path corpus, Path place)
+    private static Jvm.Outcome fuzz(Class<?> target, String arguments, List<String> limits, Path corpus, Path place)
             throws IOException {
         Path found = Files.createDirectories(place.resolve("found"));
-        return new Jvm(place, HOURS_2, List.of("-Xmx512m", "-XX:+UseSerialGC"))
-                .run(
-                        "com.code_intelligence.jazzer.Jazzer",
-                        List.of(
-                                "--target_class=" + target.getName(),
-                                "--target_args=" + arguments,
-                                "--instrumentation_includes=twingrad.datasets.**:twingrad.compare.files.**"
-                                        + ":twingrad.compare.expression.**:twingrad.compare.trust.**"
-                                        + ":com.fasterxml.jackson.core.json.**",
-                                "--disabled_hooks=" + String.join(":", NOT_HERE),
-                                limit,
-                                "-timeout=60",
-                                "-max_len=" + LONGEST,
-                                found.toString(),
-                                corpus.toString()));
+        var all = new ArrayList<>(List.of(
+                "--target_class=" + target.getName(),
+                "--target_args=" + arguments,
+                "--instrumentation_includes=twingrad.datasets.**:twingrad.compare.files.**"
+                        + ":twingrad.compare.expression.**:twingrad.compare.trust.**"
+                        + ":com.fasterxml.jackson.core.json.**",
+                "--disabled_hooks=" + String.join(":", NOT_HERE),
+                "-timeout=60"));
+        all.addAll(limits);
+        all.addAll(List.of(found.toString(), corpus.toString()));
+        return new Jvm(place, HOURS_6, List.of("-Xmx512m", "-XX:+UseSerialGC"))
+                .run("com.code_intelligence.jazzer.Jazzer", all);
+    }
+
+    /** A folder in memory where the system shows memory as one: a disk would take most of the time. */
+    static final class InMemory implements TempDirFactory {
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext context) throws IOException {
+            Path memory = Path.of("/dev/shm");
+            return Files.isWritable(memory)
+                    ? Files.createTempDirectory(memory, "twingrad")
+                    : Files.createTempDirectory("twingrad");
+        }
     }
 
     /** What must be found: the negative control. */

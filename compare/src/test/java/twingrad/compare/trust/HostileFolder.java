@@ -8,6 +8,13 @@ import java.nio.file.Path;
 final class HostileFolder {
     private HostileFolder() {}
 
+    /** Writes the file of that name unless there is one. */
+    static void keep(byte[] file, Path folder, String name) {
+        if (!Files.exists(folder.resolve(name))) {
+            write(file, folder, name);
+        }
+    }
+
     /** The file of that name. */
     static Path write(byte[] file, Path folder, String name) {
         try {

@@ -88,12 +88,11 @@ public enum HostileReader {
         }
     },
 
-    /** One array of such an archive, the others being right. */
+    /** One array of such an archive. */
     NPY(UncheckedIOException.class) {
         @Override
         Object content(byte[] file, Path folder) {
-            byte[] archive = GoodArchive.with("targets.npy", file);
-            return Told.of(GradientFile.read(written(archive, folder), Layout.USUAL));
+            return HostileArrays.numpyContent(file);
         }
     },
 
@@ -141,9 +140,9 @@ public enum HostileReader {
         @Override
         Object content(byte[] file, Path folder) {
             HostileFolder.write(file, folder, "train-images-idx3-ubyte");
-            HostileFolder.write(LABELS, folder, "train-labels-idx1-ubyte");
-            HostileFolder.write(IMAGES, folder, "t10k-images-idx3-ubyte");
-            HostileFolder.write(LABELS, folder, "t10k-labels-idx1-ubyte");
+            HostileFolder.keep(LABELS, folder, "train-labels-idx1-ubyte");
+            HostileFolder.keep(IMAGES, folder, "t10k-images-idx3-ubyte");
+            HostileFolder.keep(LABELS, folder, "t10k-labels-idx1-ubyte");
             return Told.of(DataReader.samples(DataChoice.images(folder.toString(), 1)));
         }
 
