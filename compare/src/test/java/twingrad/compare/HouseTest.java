@@ -29,7 +29,8 @@ class HouseTest {
                     + "|hypot)\\b|import\\s+static\\s+java\\.lang\\.Math\\b");
 
     /** The rooms of compare: each sees itself and those before it. */
-    private static final List<String> ROOMS = List.of("", "expression", "training", "bench", "files", "report", "cli");
+    private static final List<String> ROOMS =
+            List.of("", "expression", "data", "training", "search", "bench", "files", "report", "cli");
 
     private static final Pattern ROOM = Pattern.compile("\\btwingrad\\.compare\\.([a-z]+)\\b");
 
@@ -117,6 +118,8 @@ class HouseTest {
     @ParameterizedTest
     @CsvSource({
         "compare, twingrad.compare, twingrad.compare.training.Plan, 1",
+        "compare, twingrad.compare.data, twingrad.compare.training.Plan, 1",
+        "compare, twingrad.compare.training, twingrad.compare.search.Trial, 1",
         "compare, twingrad.compare.training, twingrad.compare.files.Json, 1",
         "compare, twingrad.compare.files, twingrad.compare.cli.Main, 1",
         "compare, twingrad.compare.report, picocli.CommandLine, 1",
@@ -127,6 +130,7 @@ class HouseTest {
         "compare, twingrad.compare, twingrad.compare.elsewhere.Room, 1",
         "compare, twingrad.compare.cli, twingrad.compare.training.Plan, 0",
         "compare, twingrad.compare.training, twingrad.compare.Network, 0",
+        "compare, twingrad.compare.training, twingrad.compare.data.Splits, 0",
         "compare, twingrad.compare, twingrad.tensor.Tensor, 0",
         "tensor, twingrad.tensor, twingrad.tensor.Shape, 0",
     })

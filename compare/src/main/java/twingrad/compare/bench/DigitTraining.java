@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import twingrad.compare.Activation;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
-import twingrad.compare.training.DataSource;
+import twingrad.compare.data.DataSource;
 import twingrad.compare.training.OptimizerKind;
 import twingrad.compare.training.Plan;
 import twingrad.compare.training.Recipe;

@@ -19,14 +19,14 @@ import twingrad.compare.StepSweep;
 import twingrad.compare.TensorWitness;
 import twingrad.compare.Verdict;
 import twingrad.compare.Witness;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.DataChoice.Kind;
+import twingrad.compare.data.DataSource;
 import twingrad.compare.files.CheckJson;
 import twingrad.compare.report.CheckPage;
 import twingrad.compare.report.SweepChart;
 import twingrad.compare.report.SweepTable;
 import twingrad.compare.report.ValuesTable;
-import twingrad.compare.training.DataChoice;
-import twingrad.compare.training.DataChoice.Kind;
-import twingrad.compare.training.DataSource;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
 

@@ -13,12 +13,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import twingrad.compare.Seeds;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.DataSource;
+import twingrad.compare.data.Samples;
+import twingrad.compare.data.Splits;
 import twingrad.compare.files.DataReader;
-import twingrad.compare.training.DataChoice;
-import twingrad.compare.training.DataSource;
 import twingrad.compare.training.Recipe;
-import twingrad.compare.training.Samples;
-import twingrad.compare.training.Splits;
 import twingrad.datasets.Dataset;
 import twingrad.datasets.Standardization;
 

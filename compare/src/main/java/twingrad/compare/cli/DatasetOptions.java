@@ -10,9 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
-import twingrad.compare.training.CsvFormat;
-import twingrad.compare.training.DataChoice;
-import twingrad.compare.training.DataChoice.Kind;
+import twingrad.compare.data.CsvFormat;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.DataChoice.Kind;
 
 /** How the samples of a dataset are generated or read. */
 final class DatasetOptions {

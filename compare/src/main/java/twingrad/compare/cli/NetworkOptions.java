@@ -15,7 +15,7 @@ import twingrad.compare.Initialization;
 import twingrad.compare.Loss;
 import twingrad.compare.Network;
 import twingrad.compare.Regularization;
-import twingrad.compare.training.DataChoice;
+import twingrad.compare.data.DataChoice;
 import twingrad.compare.training.Recipe;
 import twingrad.datasets.Dataset;
 

@@ -10,13 +10,13 @@ import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import twingrad.compare.Network;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.DataChoice.Kind;
+import twingrad.compare.data.Splits;
 import twingrad.compare.files.CheckpointFile;
 import twingrad.compare.training.Checkpoint;
-import twingrad.compare.training.DataChoice;
-import twingrad.compare.training.DataChoice.Kind;
 import twingrad.compare.training.LearnerKind;
 import twingrad.compare.training.Session;
-import twingrad.compare.training.Splits;
 import twingrad.tensor.Precision;
 
 /** A training that goes on from a checkpoint: what options beside it may say, and what they change. */

@@ -13,14 +13,14 @@ import twingrad.compare.Activation;
 import twingrad.compare.Batch;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.DataChoice.Kind;
+import twingrad.compare.data.DataSource;
+import twingrad.compare.data.Samples;
 import twingrad.compare.expression.Graph;
 import twingrad.compare.expression.NetworkGraph;
 import twingrad.compare.files.DataReader;
-import twingrad.compare.training.DataChoice;
-import twingrad.compare.training.DataChoice.Kind;
-import twingrad.compare.training.DataSource;
 import twingrad.compare.training.Recipe;
-import twingrad.compare.training.Samples;
 import twingrad.datasets.Dataset;
 
 /** A network small enough to be walked through, and a sample of its dataset. */

@@ -7,8 +7,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import twingrad.compare.data.DataChoice;
 import twingrad.compare.files.DataReader;
-import twingrad.compare.training.DataChoice;
 import twingrad.compare.training.Recipe;
 
 /** How many samples are taken, and which of them train, develop and test. */

@@ -8,9 +8,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
-import twingrad.compare.training.SearchAxis;
-import twingrad.compare.training.SearchAxis.Kind;
-import twingrad.compare.training.SearchSpace;
+import twingrad.compare.search.SearchAxis;
+import twingrad.compare.search.SearchAxis.Kind;
+import twingrad.compare.search.SearchSpace;
 
 /**
  * What a search varies, and what it holds at one value: the options of {@code train} by the same names, each with

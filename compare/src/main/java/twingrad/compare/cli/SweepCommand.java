@@ -11,11 +11,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import twingrad.compare.training.DataChoice;
-import twingrad.compare.training.DataSource;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.DataSource;
+import twingrad.compare.data.Splits;
+import twingrad.compare.search.SearchSpace;
 import twingrad.compare.training.LearnerKind;
-import twingrad.compare.training.SearchSpace;
-import twingrad.compare.training.Splits;
 import twingrad.tensor.Precision;
 import twingrad.tensor.Workers;
 

@@ -2,7 +2,7 @@ package twingrad.compare.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
-import twingrad.compare.training.Trial;
+import twingrad.compare.search.Trial;
 
 /** How far a search is: one line drawn over itself where somebody watches, else a line now and then. */
 final class SweepProgress {

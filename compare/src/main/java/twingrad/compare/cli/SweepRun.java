@@ -11,19 +11,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.Splits;
 import twingrad.compare.files.SweepJson;
 import twingrad.compare.files.TrialJson;
 import twingrad.compare.files.TrialLog;
 import twingrad.compare.report.TrialMap;
 import twingrad.compare.report.TrialTable;
-import twingrad.compare.training.DataChoice;
+import twingrad.compare.search.Search;
+import twingrad.compare.search.SearchAxis;
+import twingrad.compare.search.SearchSpace;
+import twingrad.compare.search.Trial;
 import twingrad.compare.training.LearnerKind;
 import twingrad.compare.training.Plan;
-import twingrad.compare.training.Search;
-import twingrad.compare.training.SearchAxis;
-import twingrad.compare.training.SearchSpace;
-import twingrad.compare.training.Splits;
-import twingrad.compare.training.Trial;
 
 /** One search, told as it goes. */
 final class SweepRun {

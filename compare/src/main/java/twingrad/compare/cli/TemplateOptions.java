@@ -12,9 +12,9 @@ import twingrad.compare.Network;
 import twingrad.compare.ScalarWitness;
 import twingrad.compare.Seeds;
 import twingrad.compare.Witness;
+import twingrad.compare.data.DataChoice;
 import twingrad.compare.files.GradientFileText;
 import twingrad.compare.files.Layout;
-import twingrad.compare.training.DataChoice;
 import twingrad.datasets.Dataset;
 
 /** What a gradient file to begin with holds. */

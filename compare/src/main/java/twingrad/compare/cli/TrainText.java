@@ -3,11 +3,11 @@ package twingrad.compare.cli;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import twingrad.compare.training.DataSource;
+import twingrad.compare.data.DataSource;
+import twingrad.compare.data.Splits;
 import twingrad.compare.training.EpochReport;
 import twingrad.compare.training.Learner;
 import twingrad.compare.training.Session;
-import twingrad.compare.training.Splits;
 import twingrad.tensor.Machine;
 import twingrad.tensor.Workers;
 

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import twingrad.compare.Network;
+import twingrad.compare.data.DataChoice;
 import twingrad.compare.training.Architecture;
-import twingrad.compare.training.DataChoice;
 import twingrad.compare.training.Plan;
 import twingrad.datasets.Dataset;
 

@@ -14,8 +14,8 @@ import picocli.CommandLine.Spec;
 import twingrad.compare.Activation;
 import twingrad.compare.files.XorJson;
 import twingrad.compare.report.XorTable;
-import twingrad.compare.training.XorStudy;
-import twingrad.compare.training.XorStudy.Cell;
+import twingrad.compare.search.XorStudy;
+import twingrad.compare.search.XorStudy.Cell;
 import twingrad.tensor.Workers;
 
 /** {@code twingrad xor}. */

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import twingrad.compare.data.CsvFormat;
 import twingrad.compare.files.CsvRecords.Row;
-import twingrad.compare.training.CsvFormat;
 
 /** The columns of a table that a person named: by a name of the header, or else by a number, counted from 1. */
 record CsvChoice(CsvRecords records, Row first, CsvFormat format) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import twingrad.compare.data.CsvFormat;
 import twingrad.compare.files.CsvRecords.Row;
-import twingrad.compare.training.CsvFormat;
 
 /**
  * The columns of a table: their names if the first line holds them, and what each one holds.

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import twingrad.compare.Seeds.Purpose;
-import twingrad.compare.training.CsvFormat;
-import twingrad.compare.training.DataChoice;
-import twingrad.compare.training.Samples;
+import twingrad.compare.data.CsvFormat;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.Samples;
 import twingrad.datasets.Dataset;
 
 /**

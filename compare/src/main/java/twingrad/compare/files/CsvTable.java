@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import twingrad.compare.data.CsvFormat;
 import twingrad.compare.files.CsvRecords.Row;
-import twingrad.compare.training.CsvFormat;
 
 /**
  * A table: rows of features, all finite numbers such as {@code -1.5e3}, with a class each or without. Every row has as

@@ -1,8 +1,8 @@
 package twingrad.compare.files;
 
 import java.util.List;
+import twingrad.compare.data.DataChoice;
 import twingrad.compare.training.Checkpoint;
-import twingrad.compare.training.DataChoice;
 
 /**
  * A training's course so far, as it is written.

@@ -1,9 +1,9 @@
 package twingrad.compare.files;
 
 import java.nio.file.Path;
-import twingrad.compare.training.DataChoice;
-import twingrad.compare.training.Samples;
-import twingrad.compare.training.Splits;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.Samples;
+import twingrad.compare.data.Splits;
 import twingrad.datasets.Idx;
 
 /** Reads the samples of any {@link DataChoice}: sets that come with twingrad, tables and folders of images. */

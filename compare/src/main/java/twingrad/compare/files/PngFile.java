@@ -17,7 +17,7 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import twingrad.compare.training.GrayImage;
+import twingrad.compare.data.GrayImage;
 
 /**
  * Reads PNG pictures (W3C, Portable Network Graphics, 2003) as shades of gray on white, or on black where white would

@@ -2,8 +2,8 @@ package twingrad.compare.files;
 
 import java.util.Locale;
 import java.util.Map;
+import twingrad.compare.search.Trial;
 import twingrad.compare.training.Session.End;
-import twingrad.compare.training.Trial;
 
 /**
  * A search's trial as it is written.

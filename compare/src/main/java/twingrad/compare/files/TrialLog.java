@@ -16,7 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import twingrad.compare.training.Trial;
+import twingrad.compare.search.Trial;
 
 /**
  * The trials of a search in a folder, JSON lines: what the search is, then a trial a line, forced to disk as it ends. A

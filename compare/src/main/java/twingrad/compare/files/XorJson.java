@@ -2,9 +2,9 @@ package twingrad.compare.files;
 
 import java.util.List;
 import twingrad.compare.Activation;
-import twingrad.compare.training.XorNetworks.Outcome;
-import twingrad.compare.training.XorStudy;
-import twingrad.compare.training.XorStudy.Cell;
+import twingrad.compare.search.XorNetworks.Outcome;
+import twingrad.compare.search.XorStudy;
+import twingrad.compare.search.XorStudy.Cell;
 
 /**
  * A study of XOR as it is written.

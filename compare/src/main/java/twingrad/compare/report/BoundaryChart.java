@@ -18,7 +18,7 @@ import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import twingrad.compare.Network;
-import twingrad.compare.training.Splits;
+import twingrad.compare.data.Splits;
 import twingrad.datasets.Dataset;
 import twingrad.datasets.Standardization;
 

@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import twingrad.compare.Network;
+import twingrad.compare.data.Splits;
 import twingrad.compare.training.Architecture;
 import twingrad.compare.training.ClassProbabilities;
 import twingrad.compare.training.Confusion;
 import twingrad.compare.training.EpochReport;
 import twingrad.compare.training.Learner;
-import twingrad.compare.training.Splits;
 import twingrad.datasets.Dataset;
 import twingrad.datasets.ImageSize;
 

@@ -3,8 +3,8 @@ package twingrad.compare.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import twingrad.compare.training.SearchAxis;
-import twingrad.compare.training.Trial;
+import twingrad.compare.search.SearchAxis;
+import twingrad.compare.search.Trial;
 
 /** The trials of a search as a {@link HeatMap} of dev accuracy. */
 public final class TrialMap {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import twingrad.compare.search.Trial;
 import twingrad.compare.training.Session.End;
-import twingrad.compare.training.Trial;
 
 /** The trials of a search as text, the best first. */
 public final class TrialTable {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import twingrad.compare.training.XorStudy;
-import twingrad.compare.training.XorStudy.Cell;
+import twingrad.compare.search.XorStudy;
+import twingrad.compare.search.XorStudy.Cell;
 
 /** How often XOR was solved, a line a kind of network, since each takes seconds to train. */
 public final class XorTable {

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.Fingerprint;
+import twingrad.compare.data.Splits;
 import twingrad.datasets.ImageSize;
 import twingrad.datasets.Standardization;
 

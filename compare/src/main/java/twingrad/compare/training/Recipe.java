@@ -3,7 +3,9 @@ package twingrad.compare.training;
 import java.util.List;
 import java.util.Objects;
 import twingrad.compare.Activation;
-import twingrad.compare.training.DataChoice.Kind;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.DataChoice.Kind;
+import twingrad.compare.data.DataSource;
 import twingrad.datasets.Dataset;
 
 /**

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import twingrad.compare.Seeds;
+import twingrad.compare.data.Splits;
 
 /**
  * How a model is trained, whatever the model. All but the seeds may change in the middle of a training.
@@ -75,6 +76,14 @@ public record Routine(
                 batchSize,
                 OptionalInt.empty(),
                 seeds);
+    }
+
+    /** IllegalArgumentException if there is patience and no dev set. */
+    void requireFor(Splits data) {
+        if (patience.isPresent() && data.dev().isEmpty()) {
+            throw new IllegalArgumentException("patience: expected a development set to measure the loss on, got none;"
+                    + " split one off the training set");
+        }
     }
 
     /** Which optimizer. */

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import twingrad.compare.Health.NotFinite;
 import twingrad.compare.Network;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.Splits;
 
 /**
  * A training that can be watched, stopped, changed and gone on with. It goes through epochs and batches from wherever
@@ -68,7 +70,7 @@ public final class Session {
         engine = from.engine();
         provenance = from.provenance();
         this.data = data;
-        data.requireFor(from.routine());
+        from.routine().requireFor(data);
         stand(from);
     }
 
@@ -80,7 +82,7 @@ public final class Session {
     /** A training from θ as it is drawn, whose checkpoints say which samples it learned. */
     public static Session begin(
             Architecture model, LearnerKind engine, Routine routine, Splits data, Optional<DataChoice> choice) {
-        data.requireFor(model);
+        requireFeatures(model, data);
         var start = new Checkpoint(
                 model,
                 engine,
@@ -98,10 +100,18 @@ public final class Session {
      * or sizes of images, another training set or another standardization.
      */
     public static Session resume(Checkpoint checkpoint, Splits data) {
-        data.requireFor(checkpoint.model());
+        requireFeatures(checkpoint.model(), data);
         Provenance provenance = checkpoint.provenance();
         provenance.requireSame(Provenance.of(data, provenance.choice()));
         return new Session(checkpoint, data);
+    }
+
+    private static void requireFeatures(Architecture model, Splits data) {
+        int features = data.train().features();
+        if (features != model.inputs()) {
+            throw new IllegalArgumentException("session: expected samples of " + model.inputs() + " features for "
+                    + model.description() + ", got " + features);
+        }
     }
 
     /** Takes a checkpoint's place. */
@@ -234,7 +244,7 @@ public final class Session {
      */
     public List<String> change(Routine next) {
         requireStopped("change");
-        data.requireFor(next);
+        next.requireFor(data);
         if (!next.seeds().equals(routine.seeds())) {
             throw new IllegalArgumentException(
                     "seed: expected " + routine.seeds().seed() + ", with which the training began, got "

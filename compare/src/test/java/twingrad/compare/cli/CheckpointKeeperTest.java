@@ -14,18 +14,18 @@ import org.junit.jupiter.api.io.TempDir;
 import twingrad.compare.Activation;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
+import twingrad.compare.data.DataSource;
+import twingrad.compare.data.Splits;
 import twingrad.compare.files.CheckpointFile;
 import twingrad.compare.training.Architecture;
 import twingrad.compare.training.BatchReport;
 import twingrad.compare.training.Checkpoint;
-import twingrad.compare.training.DataSource;
 import twingrad.compare.training.EpochReport;
 import twingrad.compare.training.LearnerKind;
 import twingrad.compare.training.OptimizerKind;
 import twingrad.compare.training.Routine;
 import twingrad.compare.training.Session;
 import twingrad.compare.training.SessionListener;
-import twingrad.compare.training.Splits;
 
 /** When checkpoints are written, by a clock of the test's own: 20 epochs of 2 batches. */
 class CheckpointKeeperTest {

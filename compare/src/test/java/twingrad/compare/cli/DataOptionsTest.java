@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import twingrad.compare.training.DataChoice;
-import twingrad.compare.training.DataChoice.Kind;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.DataChoice.Kind;
 
 /** Every command on a table and on a folder of images, and what the options of datasets say. */
 class DataOptionsTest {

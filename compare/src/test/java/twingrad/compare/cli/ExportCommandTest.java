@@ -14,15 +14,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import twingrad.compare.Activation;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
+import twingrad.compare.data.DataSource;
+import twingrad.compare.data.Splits;
 import twingrad.compare.files.CheckpointFile;
 import twingrad.compare.training.Architecture;
-import twingrad.compare.training.DataSource;
 import twingrad.compare.training.LearnerKind;
 import twingrad.compare.training.OptimizerKind;
 import twingrad.compare.training.Routine;
 import twingrad.compare.training.Session;
 import twingrad.compare.training.SessionListener;
-import twingrad.compare.training.Splits;
 
 class ExportCommandTest {
 

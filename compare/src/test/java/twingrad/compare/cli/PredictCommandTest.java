@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import twingrad.compare.training.DrawnDigits;
+import twingrad.compare.data.DrawnDigits;
 import twingrad.datasets.Dataset;
 import twingrad.datasets.Mnist;
 

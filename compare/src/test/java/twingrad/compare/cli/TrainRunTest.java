@@ -14,13 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 import twingrad.compare.Activation;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
+import twingrad.compare.data.DataSource;
+import twingrad.compare.data.Splits;
 import twingrad.compare.training.Architecture;
-import twingrad.compare.training.DataSource;
 import twingrad.compare.training.LearnerKind;
 import twingrad.compare.training.OptimizerKind;
 import twingrad.compare.training.Routine;
 import twingrad.compare.training.Session;
-import twingrad.compare.training.Splits;
 
 /** A training by a clock of the test's own, on which every batch takes a minute. */
 class TrainRunTest {

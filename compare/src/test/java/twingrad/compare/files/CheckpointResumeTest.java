@@ -19,17 +19,17 @@ import twingrad.compare.Activation;
 import twingrad.compare.Network;
 import twingrad.compare.Regularization;
 import twingrad.compare.Seeds;
+import twingrad.compare.data.DataSource;
+import twingrad.compare.data.Splits;
 import twingrad.compare.training.Architecture;
 import twingrad.compare.training.BatchReport;
 import twingrad.compare.training.Checkpoint;
-import twingrad.compare.training.DataSource;
 import twingrad.compare.training.LearnerKind;
 import twingrad.compare.training.LearningSchedule;
 import twingrad.compare.training.OptimizerKind;
 import twingrad.compare.training.Routine;
 import twingrad.compare.training.Session;
 import twingrad.compare.training.SessionListener;
-import twingrad.compare.training.Splits;
 
 /** A training that goes on from a file is, to the bit, one that never stopped. */
 class CheckpointResumeTest {

@@ -13,16 +13,16 @@ import twingrad.compare.Activation;
 import twingrad.compare.Loss;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
+import twingrad.compare.data.DataSource;
+import twingrad.compare.data.Splits;
 import twingrad.compare.training.Architecture;
 import twingrad.compare.training.BatchReport;
 import twingrad.compare.training.Checkpoint;
-import twingrad.compare.training.DataSource;
 import twingrad.compare.training.LearnerKind;
 import twingrad.compare.training.OptimizerKind;
 import twingrad.compare.training.Routine;
 import twingrad.compare.training.Session;
 import twingrad.compare.training.SessionListener;
-import twingrad.compare.training.Splits;
 
 /** A process that trains and saves after every step until it is killed; begun again, it goes on from what it saved. */
 final class CheckpointWriter {

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import twingrad.compare.training.CsvFormat;
-import twingrad.compare.training.DataChoice;
-import twingrad.compare.training.Samples;
+import twingrad.compare.data.CsvFormat;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.Samples;
 import twingrad.datasets.Dataset;
 
 class CsvFileTest {

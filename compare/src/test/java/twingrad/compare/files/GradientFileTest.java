@@ -33,7 +33,7 @@ import twingrad.compare.Seeds;
 import twingrad.compare.TensorWitness;
 import twingrad.compare.Verdict;
 import twingrad.compare.Witness;
-import twingrad.compare.training.DataSource;
+import twingrad.compare.data.DataSource;
 import twingrad.tensor.Precision;
 
 class GradientFileTest {

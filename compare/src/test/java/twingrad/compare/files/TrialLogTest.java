@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import twingrad.compare.search.Trial;
 import twingrad.compare.training.Session.End;
-import twingrad.compare.training.Trial;
 
 class TrialLogTest {
 

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import twingrad.compare.report.TrialMap.Places;
-import twingrad.compare.training.SearchAxis;
+import twingrad.compare.search.SearchAxis;
+import twingrad.compare.search.Trial;
 import twingrad.compare.training.Session.End;
-import twingrad.compare.training.Trial;
 
 class TrialMapTest {
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import twingrad.compare.search.Trial;
 import twingrad.compare.training.Session.End;
-import twingrad.compare.training.Trial;
 
 class TrialTableTest {
 

@@ -19,6 +19,7 @@ import twingrad.compare.Network;
 import twingrad.compare.Norm;
 import twingrad.compare.Regularization;
 import twingrad.compare.Seeds;
+import twingrad.compare.data.DataSource;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
 

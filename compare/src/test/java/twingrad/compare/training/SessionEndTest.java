@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import twingrad.compare.Activation;
 import twingrad.compare.Loss;
 import twingrad.compare.Network;
+import twingrad.compare.data.Splits;
 import twingrad.compare.training.Session.End;
 import twingrad.datasets.Dataset;
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import twingrad.compare.LeNet;
+import twingrad.compare.data.Splits;
 import twingrad.compare.training.Session.End;
 import twingrad.datasets.Dataset;
 import twingrad.datasets.ImageSize;

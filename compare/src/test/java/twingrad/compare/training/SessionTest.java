@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import twingrad.compare.Activation;
 import twingrad.compare.Network;
 import twingrad.compare.Seeds;
+import twingrad.compare.data.DataSource;
+import twingrad.compare.data.Splits;
 import twingrad.compare.training.Session.End;
 import twingrad.datasets.Mnist;
 

@@ -18,6 +18,7 @@ import twingrad.compare.Activation;
 import twingrad.compare.Network;
 import twingrad.compare.Regularization;
 import twingrad.compare.Seeds;
+import twingrad.compare.data.Splits;
 import twingrad.datasets.Dataset;
 import twingrad.datasets.ToyDatasets;
 

@@ -20,6 +20,7 @@ import twingrad.compare.Seeds;
 import twingrad.compare.TensorWitness;
 import twingrad.compare.Verdict;
 import twingrad.compare.Witness;
+import twingrad.compare.data.DataSource;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Precision;
 

@@ -15,6 +15,7 @@ import twingrad.compare.Network;
 import twingrad.compare.Regularization;
 import twingrad.compare.Seeds;
 import twingrad.compare.Seeds.Purpose;
+import twingrad.compare.data.Splits;
 import twingrad.compare.training.Session.End;
 import twingrad.datasets.Dataset;
 import twingrad.datasets.ToyDatasets;

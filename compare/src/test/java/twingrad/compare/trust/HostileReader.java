@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import twingrad.compare.data.CsvFormat;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.Samples;
 import twingrad.compare.expression.ExpressionException;
 import twingrad.compare.expression.Graph;
 import twingrad.compare.expression.Node;
@@ -31,9 +34,6 @@ import twingrad.compare.files.HostileArrays;
 import twingrad.compare.files.Layout;
 import twingrad.compare.files.PngFile;
 import twingrad.compare.files.TrialLog;
-import twingrad.compare.training.CsvFormat;
-import twingrad.compare.training.DataChoice;
-import twingrad.compare.training.Samples;
 import twingrad.datasets.Idx;
 
 /**

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.GrayImage;
+import twingrad.compare.data.Samples;
+import twingrad.compare.data.Splits;
 import twingrad.compare.files.CsvFile;
 import twingrad.compare.files.GradientFile;
 import twingrad.compare.training.Checkpoint;
-import twingrad.compare.training.DataChoice;
-import twingrad.compare.training.GrayImage;
-import twingrad.compare.training.Samples;
-import twingrad.compare.training.Splits;
 import twingrad.datasets.Dataset;
 
 /** What was read as something that {@code equals} tells apart, to the last bit. */

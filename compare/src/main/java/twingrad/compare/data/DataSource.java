@@ -1,4 +1,4 @@
-package twingrad.compare.training;
+package twingrad.compare.data;
 
 import java.util.Locale;
 import java.util.OptionalDouble;

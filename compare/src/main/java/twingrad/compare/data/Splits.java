@@ -1,4 +1,4 @@
-package twingrad.compare.training;
+package twingrad.compare.data;
 
 import java.util.List;
 import java.util.Objects;
@@ -60,22 +60,6 @@ public record Splits(
      */
     public static Splits of(DataChoice choice, Samples samples) {
         return new Splitting(choice, samples).splits();
-    }
-
-    /** IllegalArgumentException if the model takes samples of other features. */
-    void requireFor(Architecture model) {
-        if (train.features() != model.inputs()) {
-            throw new IllegalArgumentException("session: expected samples of " + model.inputs() + " features for "
-                    + model.description() + ", got " + train.features());
-        }
-    }
-
-    /** IllegalArgumentException if the routine has patience and there is no dev set. */
-    void requireFor(Routine routine) {
-        if (routine.patience().isPresent() && dev.isEmpty()) {
-            throw new IllegalArgumentException("patience: expected a development set to measure the loss on, got none;"
-                    + " split one off the training set");
-        }
     }
 
     /** These with at most so many samples to test on, the first ones. */

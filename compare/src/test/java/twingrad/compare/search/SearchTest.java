@@ -1,4 +1,4 @@
-package twingrad.compare.training;
+package twingrad.compare.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,15 @@ import twingrad.compare.Activation;
 import twingrad.compare.Network;
 import twingrad.compare.Regularization;
 import twingrad.compare.Seeds;
+import twingrad.compare.data.DataChoice;
+import twingrad.compare.data.DataSource;
+import twingrad.compare.data.Samples;
+import twingrad.compare.data.Splits;
+import twingrad.compare.training.LearnerKind;
+import twingrad.compare.training.OptimizerKind;
+import twingrad.compare.training.Plan;
 import twingrad.compare.training.Session.End;
+import twingrad.compare.training.TensorLearner;
 import twingrad.tensor.Precision;
 import twingrad.tensor.Workers;
 

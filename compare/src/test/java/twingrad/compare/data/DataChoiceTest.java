@@ -1,4 +1,4 @@
-package twingrad.compare.training;
+package twingrad.compare.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import twingrad.compare.training.DataChoice.Kind;
+import twingrad.compare.data.DataChoice.Kind;
 
 class DataChoiceTest {
 

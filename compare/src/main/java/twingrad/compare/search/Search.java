@@ -1,4 +1,4 @@
-package twingrad.compare.training;
+package twingrad.compare.search;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -7,7 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import twingrad.compare.data.Splits;
+import twingrad.compare.training.Architecture;
+import twingrad.compare.training.EpochReport;
+import twingrad.compare.training.LearnerKind;
+import twingrad.compare.training.Plan;
+import twingrad.compare.training.Session;
 import twingrad.compare.training.Session.End;
+import twingrad.compare.training.SessionListener;
 import twingrad.datasets.Dataset;
 import twingrad.tensor.Workers;
 

@@ -1,4 +1,4 @@
-package twingrad.compare.training;
+package twingrad.compare.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package twingrad.compare.training;
+package twingrad.compare.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,8 +21,8 @@ import twingrad.compare.Network;
 import twingrad.compare.Norm;
 import twingrad.compare.ScalarWitness;
 import twingrad.compare.Seeds;
-import twingrad.compare.training.XorNetworks.Outcome;
-import twingrad.compare.training.XorStudy.Cell;
+import twingrad.compare.search.XorNetworks.Outcome;
+import twingrad.compare.search.XorStudy.Cell;
 import twingrad.datasets.ToyDatasets;
 import twingrad.tensor.Workers;
 

@@ -1,4 +1,4 @@
-package twingrad.compare.training;
+package twingrad.compare.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import twingrad.compare.Seeds;
-import twingrad.compare.training.SearchAxis.Kind;
+import twingrad.compare.search.SearchAxis.Kind;
 
 class SearchSpaceTest {
 

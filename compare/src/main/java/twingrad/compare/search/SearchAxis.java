@@ -1,4 +1,4 @@
-package twingrad.compare.training;
+package twingrad.compare.search;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,4 +1,4 @@
-package twingrad.compare.training;
+package twingrad.compare.search;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import twingrad.compare.Activation;
-import twingrad.compare.training.XorNetworks.Outcome;
+import twingrad.compare.search.XorNetworks.Outcome;
 import twingrad.tensor.Workers;
 
 /**

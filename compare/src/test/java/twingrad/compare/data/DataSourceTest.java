@@ -1,4 +1,4 @@
-package twingrad.compare.training;
+package twingrad.compare.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -73,14 +73,6 @@ class DataSourceTest {
         assertThat(few.size()).isEqualTo(5);
         assertThat(few.label(0)).isEqualTo(5);
         assertThat(DataSource.MNIST.test(SEEDS).size()).isEqualTo(10_000);
-    }
-
-    @Test
-    void below_2000_samples_all_are_one_batch_else_128_are() {
-        Dataset digits = DataSource.MNIST.test(SEEDS);
-
-        assertThat(Recipe.batchSize(digits.slice(0, 1_999))).isEqualTo(1_999);
-        assertThat(Recipe.batchSize(digits.slice(0, 2_000))).isEqualTo(128);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package twingrad.compare.training;
+package twingrad.compare.data;
 
 import java.util.Objects;
 import twingrad.datasets.Dataset;

@@ -1,4 +1,4 @@
-package twingrad.compare.training;
+package twingrad.compare.search;
 
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package twingrad.compare.training;
+package twingrad.compare.data;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import twingrad.compare.training.DataChoice.Kind;
+import twingrad.compare.data.DataChoice.Kind;
 
 /** A {@link DataChoice} read from names and texts, as a checkpoint keeps it. */
 final class DataChoiceText {
