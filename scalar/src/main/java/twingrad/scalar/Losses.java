@@ -89,6 +89,7 @@ public final class Losses {
      * L2 regularization, λ/(2m)·Σw²; d/dw = (λ/m)·w.
      *
      * @param weights the weights of all layers, without the biases
+     * @param lambda λ, a finite number of 0 or more
      * @param m samples in the batch
      */
     public static Value l2(List<Value> weights, double lambda, int m) {
@@ -100,6 +101,7 @@ public final class Losses {
      * L1 regularization, (λ/m)·Σ|w|; d/dw = (λ/m)·sign(w), 0 at 0.
      *
      * @param weights the weights of all layers, without the biases
+     * @param lambda λ, a finite number of 0 or more
      * @param m samples in the batch
      */
     public static Value l1(List<Value> weights, double lambda, int m) {
@@ -129,8 +131,9 @@ public final class Losses {
 
     private static void checkPenalty(String op, List<Value> weights, double lambda, int m) {
         checkNotEmpty(op, weights);
-        if (!(lambda >= 0)) {
-            throw new IllegalArgumentException("%s: expected a strength of 0 or more, got %s".formatted(op, lambda));
+        if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "%s: expected a finite strength of 0 or more, got %s".formatted(op, lambda));
         }
         if (m < 1) {
             throw new IllegalArgumentException("%s: expected at least 1 sample, got %d".formatted(op, m));

@@ -170,11 +170,13 @@ class BackwardPassTest {
 
     @Test
     void zero_grad_clears_the_whole_graph_and_ends_the_pass() {
-        var pass = new BackwardPass(expression());
+        var pass = new BackwardPass(x.mul(w).add(b));
         pass.step();
+        assertThat(b.hasGrad()).isTrue();
         pass.zeroGrad();
-        assertThat(pass.nodes()).noneMatch(Value::hasGrad);
+        assertThat(pass.nodes()).hasSize(5).noneMatch(Value::hasGrad);
         assertThat(pass.isDone()).isTrue();
+        assertThatThrownBy(pass::undo).hasMessageStartingWith("undo: expected a step to take back, got none");
     }
 
     @Test

@@ -43,6 +43,7 @@ class DerivativeTest {
                     "∂r/∂b = a^b·ln(a) = 2^(-3)·ln(2) = 0.0866434"),
             row("exponent 0", A.pow(ZERO), "∂r/∂a = 0", "∂r/∂o = a^o·ln(a) = 2^0·ln(2) = 0.693147"),
             row("base 0", ZERO.pow(A), "∂r/∂o = a·o^(a - 1) = 2·0^(2 - 1) = 0", "∂r/∂a = 0"),
+            row("0 to the 0", ZERO.pow(ZERO), "∂r/∂o = 0", "∂r/∂o = 0"),
             row("exp", B.exp(), "∂r/∂b = exp(b) = exp(-3) = 0.0497871"),
             row("log", B.log(), "∂r/∂b = 1/b = 1/(-3) = -0.333333"),
             row("sqrt", A.sqrt(), "∂r/∂a = 1/(2·√a) = 1/(2·√2) = 0.353553"),

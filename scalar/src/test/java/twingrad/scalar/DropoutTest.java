@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,23 @@ class DropoutTest {
                     random.nextDouble() < RATE ? 0 : rows.get(i / 5).get(i % 5).data() / 0.6;
             assertThat(dropped.get(i / 5).get(i % 5).data()).isCloseTo(expected, within(1e-14));
         }
+    }
+
+    @Test
+    void only_what_is_drawn_below_the_rate_is_dropped() {
+        LongFunction<RandomGenerator> zero = step -> () -> 0;
+        LongFunction<RandomGenerator> half = step -> () -> Long.MIN_VALUE;
+        var rows = rows(3, 5);
+        var twice = rows.stream()
+                .map(row -> row.stream().map(x -> x.mul(2)).toList())
+                .toList();
+
+        assertThat(data(new Dropout(0, zero).forwardInTraining(rows, 1))).isEqualTo(data(rows));
+        assertThat(data(new Dropout(Double.MIN_VALUE, zero).forwardInTraining(rows, 1)))
+                .containsOnly(0.0);
+        assertThat(data(new Dropout(0.5, half).forwardInTraining(rows, 1))).isEqualTo(data(twice));
+        assertThat(data(new Dropout(Math.nextUp(0.5), half).forwardInTraining(rows, 1)))
+                .containsOnly(0.0);
     }
 
     @Test

@@ -40,6 +40,14 @@ class GradientClippingTest {
     }
 
     @Test
+    void limit_near_zero_leaves_the_direction_alone() {
+        backward(3, -4);
+        assertThat(new GradientClipping(5 * 0x1p-1000).clip(parameters)).isEqualTo(5);
+        assertThat(a.grad()).isEqualTo(3 * 0x1p-1000);
+        assertThat(b.grad()).isEqualTo(-4 * 0x1p-1000);
+    }
+
+    @Test
     void zero_gradients_stay_and_one_that_was_not_computed_counts_as_none() {
         a.mul(0).backward();
         assertThat(new GradientClipping(1).clip(parameters)).isZero();

@@ -53,6 +53,12 @@ class LossesTest {
             error(() -> Losses.sum(List.of()), "sum: expected at least 1 value, got 0"),
             error(() -> Losses.mean(List.of()), "mean: expected at least 1 value, got 0"),
             error(() -> Losses.softmax(List.of()), "softmax: expected at least 1 value, got 0"),
+            error(() -> Losses.l2(List.of(), 0.1, 5), "l2: expected at least 1 value, got 0"),
+            error(() -> Losses.l2(values(1), -0.1, 5), "l2: expected a finite strength of 0 or more, got -0.1"),
+            error(
+                    () -> Losses.l1(values(1), Double.POSITIVE_INFINITY, 5),
+                    "l1: expected a finite strength of 0 or more, got Infinity"),
+            error(() -> Losses.l1(values(1), Double.NaN, 5), "l1: expected a finite strength of 0 or more, got NaN"),
             error(() -> Losses.l2(values(1), 0.1, 0), "l2: expected at least 1 sample, got 0"),
             error(() -> Losses.l1(values(1), 0.1, -3), "l1: expected at least 1 sample, got -3"));
 
@@ -156,6 +162,8 @@ class LossesTest {
         assertThat(Losses.hinge(Value.of(0.5), -1).data()).isEqualTo(1.5);
         assertThat(Losses.l2(values(1, -2, 4), 0.5, 2).data()).isEqualTo(2.625);
         assertThat(Losses.l1(values(1, -2, 4), 0.5, 2).data()).isEqualTo(1.75);
+        assertThat(Losses.l2(values(1, -2, 4), 0, 1).data()).isZero();
+        assertThat(Losses.l1(values(1, -2, 4), 0, 1).data()).isZero();
         assertThat(Losses.crossEntropy(values(0.5, 0.5), 1).data()).isEqualTo(0.6931471805599453);
     }
 

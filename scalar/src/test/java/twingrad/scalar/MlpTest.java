@@ -32,6 +32,9 @@ class MlpTest {
             error(
                     () -> Mlp.random(List.of(2, 0), List.of(Value::relu), new Random(1)),
                     "Mlp: expected at least 2 widths, each of at least 1, got [2, 0]"),
+            error(
+                    () -> Mlp.random(List.of(2, -1, 1), ACTIVATIONS, new Random(1)),
+                    "Mlp: expected at least 2 widths, each of at least 1, got [2, -1, 1]"),
             error(() -> mlp().forward(values(1, 2, 3)), "forward: expected 2 inputs, one for each weight, got 3"),
             error(() -> new Neuron(List.of(), Value.of(0)), "Neuron: expected at least 1 weight, got 0"),
             error(

@@ -76,7 +76,7 @@ class OptimizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {6, -6, 1e-3, 1e12})
+    @ValueSource(doubles = {6, -6, 1e-3, 1e12, 1e-8, -1e-200, 0})
     void first_step_of_adam_is_the_learning_rate_against_the_sign(double g) {
         step(new Adam(List.of(w)), g, 0.125);
         assertThat(w.data()).isEqualTo(3 - 0.125 * g / (Math.abs(g) + 1e-8), within(ROUNDING));
@@ -155,6 +155,32 @@ class OptimizerTest {
         var sgd = threeSteps(Sgd::new);
         w.assign(3);
         assertThat(threeSteps(parameters -> new Momentum(parameters, 0, form))).containsExactly(sgd);
+    }
+
+    @ParameterizedTest
+    @FieldSource("OPTIMIZERS")
+    void learning_rate_0_moves_nothing(Function<List<Value>, Optimizer> maker) {
+        var optimizer = maker.apply(List.of(w));
+        step(optimizer, 2, 0);
+        step(optimizer, -1, 0);
+        assertThat(w.data()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @FieldSource("OPTIMIZERS")
+    void gradient_0_moves_nothing_but_by_the_weight_decay(Function<List<Value>, Optimizer> maker) {
+        var optimizer = maker.apply(List.of(w));
+        step(optimizer, 0, 0.125);
+        step(optimizer, 0, 0.5);
+        // 1 - α·λ, twice
+        var decayed = 3 * (1 - 0.125 * AdamW.WEIGHT_DECAY) * (1 - 0.5 * AdamW.WEIGHT_DECAY);
+        assertThat(w.data()).isEqualTo(optimizer instanceof AdamW ? decayed : 3, within(ROUNDING));
+    }
+
+    @Test
+    void weight_decay_may_take_all_of_the_weight() {
+        step(new AdamW(List.of(w), 8), 2, 0.125);
+        assertThat(w.data()).isEqualTo(-0.125 * 2 / (2 + 1e-8), within(ROUNDING));
     }
 
     @ParameterizedTest

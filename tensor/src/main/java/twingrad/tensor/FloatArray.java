@@ -2,7 +2,10 @@ package twingrad.tensor;
 
 import java.util.Arrays;
 
-/** The fast path: float32, by loops that the JIT can vectorize ({@link FloatLoops}) and by {@link Products}. */
+/**
+ * The fast path: float32, by loops that the JIT can vectorize ({@link FloatLoops}), by {@link FloatSums} and by
+ * {@link Products}.
+ */
 final class FloatArray implements NdArray {
     private final Shape shape;
     private final float[] numbers;
@@ -217,7 +220,7 @@ final class FloatArray implements NdArray {
     public NdArray sum(int axis, boolean keepDims) {
         Shape result = shape.reduce("sum", axis, keepDims);
         FloatArray reduced = in(memory, result);
-        FloatLoops.sum(data(), shape.sizeBefore(axis), shape.dim(axis), shape.sizeAfter(axis), reduced.numbers);
+        FloatSums.sum(data(), shape.sizeBefore(axis), shape.dim(axis), shape.sizeAfter(axis), reduced.numbers);
         return reduced;
     }
 

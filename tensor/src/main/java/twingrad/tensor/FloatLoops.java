@@ -8,9 +8,6 @@ import java.util.function.IntConsumer;
  * turns into vector instructions. The result's array is the last parameter and modified; the others are not.
  */
 final class FloatLoops {
-    /** How many partial sums a sum has; see {@link NdArray#sum(int, boolean)}. */
-    private static final int PARTIALS = 16;
-
     /** Runs are laid out in pieces of this many, which stay in the first-level cache. */
     private static final int PIECE = 1024;
 
@@ -21,7 +18,7 @@ final class FloatLoops {
      * Elementary functions of fewer elements are computed one by one: until the JIT has compiled them, vectors cost a
      * process some 0.2 s, which the softmax of 128 digits (1,280 elements) would take 100 epochs to gain back.
      */
-    private static final int WORTH_VECTORS = Machine.vectorModule() ? 1536 : Integer.MAX_VALUE;
+    static final int WORTH_VECTORS = Machine.vectorModule() ? 1536 : Integer.MAX_VALUE;
 
     private FloatLoops() {}
 
@@ -227,30 +224,6 @@ final class FloatLoops {
     static void step(float[] a, float[] result, int n) {
         for (int i = 0; i < n; i++) {
             result[i] = Math.min(1, Math.max(0, a[i] * 0x1p127f * 0x1p127f));
-        }
-    }
-
-    /**
-     * The sums along the middle axis of (outer x n x inner). The partial sums of one walk lie side by side as (16 x
-     * inner), so the walk is contiguous whatever the inner size.
-     */
-    static void sum(float[] a, int outer, int n, int inner, float[] result) {
-        float[] partials = new float[Math.multiplyExact(PARTIALS, inner)];
-        for (int o = 0; o < outer; o++) {
-            Arrays.fill(partials, 0);
-            int end = (o + 1) * n * inner;
-            for (int from = o * n * inner; from < end; from += partials.length) {
-                int count = Math.min(partials.length, end - from);
-                for (int i = 0; i < count; i++) {
-                    partials[i] += a[from + i];
-                }
-            }
-            for (int half = partials.length / 2; half >= inner && half > 0; half /= 2) {
-                for (int i = 0; i < half; i++) {
-                    partials[i] += partials[i + half];
-                }
-            }
-            System.arraycopy(partials, 0, result, o * inner, inner);
         }
     }
 

@@ -122,10 +122,11 @@ public final class Losses {
      * L2 regularization, λ/(2m)·Σw² -> (); dw = (λ/m)·w.
      *
      * @param weights the weights of all layers, without the biases
+     * @param lambda λ, a finite number of 0 or more
      * @param m samples in the batch
      */
     public static Tensor l2(List<Tensor> weights, double lambda, int m) {
-        requireTerms("l2", weights, m);
+        requirePenalty("l2", weights, lambda, m);
         var sums = weights.stream().map(w -> w.mul(w).sum());
         return sums.reduce(Tensor::add).orElseThrow().mul(lambda / (2.0 * m));
     }
@@ -134,10 +135,11 @@ public final class Losses {
      * L1 regularization, (λ/m)·Σ|w| -> (); dw = (λ/m)·sign(w), 0 at 0.
      *
      * @param weights the weights of all layers, without the biases
+     * @param lambda λ, a finite number of 0 or more
      * @param m samples in the batch
      */
     public static Tensor l1(List<Tensor> weights, double lambda, int m) {
-        requireTerms("l1", weights, m);
+        requirePenalty("l1", weights, lambda, m);
         var sums = weights.stream().map(w -> w.abs().sum());
         return sums.reduce(Tensor::add).orElseThrow().mul(lambda / m);
     }
@@ -150,9 +152,12 @@ public final class Losses {
         }
     }
 
-    private static void requireTerms(String op, List<Tensor> weights, int m) {
+    private static void requirePenalty(String op, List<Tensor> weights, double lambda, int m) {
         if (weights.isEmpty()) {
             throw new IllegalArgumentException(op + ": expected at least 1 weight, got 0");
+        }
+        if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(op + ": expected a finite strength of 0 or more, got " + lambda);
         }
         if (m < 1) {
             throw new IllegalArgumentException(op + ": expected at least 1 sample, got " + m);

@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  * chooses between two branches, both are computed here and blended. Loaded only where {@code jdk.incubator.vector} is
  * resolved, see {@link Machine}.
  *
- * <p>Each loop returns how many elements it did; the rest, fewer than a vector, is left to the caller.
+ * <p>Each loop returns how many elements it did; the rest, fewer than a vector, is left to the caller. The result's
+ * array is another than a.
  */
 final class VectorMath {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -35,12 +36,29 @@ final class VectorMath {
         return end;
     }
 
+    /** In two loops: both formulas in one are more than C2 puts together, and it would box the vectors in between. */
     static int tanh(float[] a, float[] result, int n) {
         int end = SPECIES.loopBound(n);
-        for (int i = 0; i < end; i += LANES) {
-            tanh(FloatVector.fromArray(SPECIES, a, i)).intoArray(result, i);
-        }
+        tanhFarFromZero(a, result, end);
+        blendTanhNearZero(a, result, end);
         return end;
+    }
+
+    private static void tanhFarFromZero(float[] a, float[] result, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            tanhFarFromZero(FloatVector.fromArray(SPECIES, a, i).abs()).intoArray(result, i);
+        }
+    }
+
+    private static void blendTanhNearZero(float[] a, float[] result, int end) {
+        for (int i = 0; i < end; i += LANES) {
+            var x = FloatVector.fromArray(SPECIES, a, i);
+            var size = x.abs();
+            var isSmall = size.lt(FloatMath.TANH_IS_SMALL);
+            var magnitude = FloatVector.fromArray(SPECIES, result, i).blend(tanhNearZero(size), isSmall);
+            var sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
+            magnitude.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(result, i);
+        }
     }
 
     static int sigmoid(float[] a, float[] result, int n) {
@@ -112,14 +130,6 @@ final class VectorMath {
         var one = broadcast(1);
         var divisor = one.add(z);
         return one.div(divisor).mul(z.div(divisor));
-    }
-
-    private static FloatVector tanh(FloatVector x) {
-        var size = x.abs();
-        var isSmall = size.lt(FloatMath.TANH_IS_SMALL);
-        var magnitude = tanhFarFromZero(size).blend(tanhNearZero(size), isSmall);
-        var sign = x.reinterpretAsInts().and(Integer.MIN_VALUE);
-        return magnitude.reinterpretAsInts().or(sign).reinterpretAsFloats();
     }
 
     private static FloatVector tanhNearZero(FloatVector x) {

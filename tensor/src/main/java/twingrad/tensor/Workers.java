@@ -24,7 +24,7 @@ public final class Workers {
     private static final long COLD_SPIN_NANOS = 10_000;
 
     /** More threads than any machine that this runs on has processors; each would be hired. */
-    private static final int MOST_THREADS = 1024;
+    public static final int MOST_THREADS = 1024;
 
     private static final Job NONE = new Job(0, 0, part -> {});
 

@@ -144,6 +144,25 @@ class BackwardPassTest {
         assertThat(a.grad()).isSameAs(before);
     }
 
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void the_gradient_of_a_leaf_is_its_own_even_where_others_receive_the_same(Precision precision) {
+        var x = Tensor.parameter(Draws.array(precision, 3, 4, 3));
+        var y = Tensor.parameter(Draws.array(precision, 4, 4, 3));
+        var seen = Tensor.parameter(Draws.array(precision, 5, 2, 6));
+        var sum = x.add(y).add(seen.reshape(4, 3));
+        sum.sum().backward();
+        for (var leaf : List.of(x, y, seen)) {
+            leaf.grad().addInPlace(leaf.grad());
+        }
+
+        assertThat(Stream.of(x, y, seen)
+                        .flatMapToDouble(leaf -> Arrays.stream(leaf.grad().toDoubles())))
+                .hasSize(36)
+                .containsOnly(2.0);
+        assertThat(sum.grad().toDoubles()).containsOnly(1);
+    }
+
     @Test
     void an_abandoned_walk_does_not_spoil_the_next_one() {
         var root = a.matmul(b).tanh().sum();

@@ -41,6 +41,14 @@ class GradientClippingTest {
 
     @ParameterizedTest
     @EnumSource(Precision.class)
+    void limit_near_zero_leaves_the_direction_alone(Precision precision) {
+        var parameters = parameters(precision, 1, -2, 4, 10);
+        assertThat(new GradientClipping(11 * 0x1p-100).clip(parameters)).isEqualTo(11);
+        assertThat(parameters.get(0).grad().toDoubles()).containsExactly(0x1p-100, -0x1p-99, 0x1p-98);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
     void zero_gradients_stay_and_one_that_was_not_computed_counts_as_none(Precision precision) {
         var parameters = parameters(precision, 0, 0, 0, 7);
         parameters.get(1).zeroGrad();

@@ -143,6 +143,11 @@ class LossesTest {
         l1.backward();
         assertThat(l1.data().item()).isEqualTo(0.125 * 7);
         assertThat(w.grad().toDoubles()).containsExactly(0.125, -0.125, 0);
+        assertThat(Losses.l2(List.of(w), 0, 1)
+                        .add(Losses.l1(List.of(w), 0, 1))
+                        .data()
+                        .item())
+                .isZero();
     }
 
     @Test
@@ -192,6 +197,14 @@ class LossesTest {
                         z -> Losses.binaryCrossEntropy(z, wrong)),
                 new Refusal("hinge: expected targets of -1 or 1, got 2.0", z -> Losses.hinge(z, wrong)),
                 new Refusal("l2: expected at least 1 weight, got 0", z -> Losses.l2(List.of(), 1, 1)),
+                new Refusal(
+                        "l2: expected a finite strength of 0 or more, got -0.1", z -> Losses.l2(List.of(z), -0.1, 1)),
+                new Refusal(
+                        "l1: expected a finite strength of 0 or more, got Infinity",
+                        z -> Losses.l1(List.of(z), Double.POSITIVE_INFINITY, 1)),
+                new Refusal(
+                        "l1: expected a finite strength of 0 or more, got NaN",
+                        z -> Losses.l1(List.of(z), Double.NaN, 1)),
                 new Refusal("l1: expected at least 1 sample, got 0", z -> Losses.l1(List.of(z), 1, 0)),
                 new Refusal(
                         "reduction: expected at least 1 loss, got (0)",

@@ -289,6 +289,61 @@ class OptimizerTest {
 
     @ParameterizedTest
     @FieldSource("OPTIMIZERS")
+    void learning_rate_0_moves_nothing(Function<List<Tensor>, Optimizer> maker) {
+        for (var precision : Precision.values()) {
+            assertThat(stepped(precision, maker, 2, 0, 0)).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("OPTIMIZERS")
+    void gradient_0_moves_nothing_but_by_the_weight_decay(Function<List<Tensor>, Optimizer> maker) {
+        // 1 - α·λ, twice
+        double decayed = 3 * (1 - 0.125 * AdamW.WEIGHT_DECAY) * (1 - 0.5 * AdamW.WEIGHT_DECAY);
+        double expected = maker.apply(List.of()) instanceof AdamW ? decayed : 3;
+        for (var precision : Precision.values()) {
+            assertThat(stepped(precision, maker, 0, 0.125, 0.5)).isEqualTo(expected, within(8 * precision.unit()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void weight_decay_may_take_all_of_the_weight(Precision precision) {
+        double expected = -0.125 * 2 / (2 + 1e-8);
+        assertThat(stepped(precision, w -> new AdamW(w, 8), 2, 0.125)).isEqualTo(expected, within(precision.unit()));
+    }
+
+    /** What becomes of 3 by steps of these learning rates along one gradient. */
+    private static double stepped(
+            Precision precision, Function<List<Tensor>, Optimizer> maker, double gradient, double... learningRates) {
+        var w = Tensor.parameter(precision.of(new double[] {3}));
+        var optimizer = maker.apply(List.of(w));
+        for (double learningRate : learningRates) {
+            optimizer.zeroGrad();
+            w.mul(gradient).backward();
+            optimizer.step(learningRate);
+        }
+        return w.data().item();
+    }
+
+    /** With β = 0 the root is that of g² itself: w falls by α·g/(|g| + ε), which for the smallest ε is α. */
+    static final List<Arguments> FORGETFUL = List.of(
+            idle("rmsprop", (w, g, s) -> Updates.rmsProp(w, g, s, 0, 1e-30, 0.125)),
+            idle("adam", (w, g, v) -> Updates.adam(w, g, v.copy(), v, 0.125, new Updates.AdamStep(0, 0, 1e-30, 1, 1))));
+
+    @ParameterizedTest
+    @FieldSource("FORGETFUL")
+    void without_memory_and_epsilon_a_step_is_the_learning_rate_against_the_sign(Update update) {
+        for (var precision : Precision.values()) {
+            var w = precision.of(new double[] {3, 3, 3, 3}, 4);
+            var g = precision.of(new double[] {2, -0x1p-20, 0x1p40, 0}, 4);
+            update.run(w, g, precision.of(new double[] {7, 7, 7, 7}, 4));
+            assertThat(w.toDoubles()).containsExactly(2.875, 3.125, 2.875, 3);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("OPTIMIZERS")
     void a_parameter_without_a_gradient_is_left_alone(Function<List<Tensor>, Optimizer> maker) {
         for (var precision : Precision.values()) {
             var used = Tensor.parameter(precision.of(new double[] {1, 2}, 2));

@@ -108,6 +108,11 @@ public class KernelBenchmark {
         return z.sum(0, false);
     }
 
+    @Benchmark
+    public NdArray sumOfEachSample() {
+        return x.sum(1, false);
+    }
+
     /** Numbers from 0 to 1, so that each has a logarithm. */
     private static NdArray matrix(int rows, int columns, RandomGenerator random) {
         return Precision.FLOAT32.of(random.doubles((long) rows * columns).toArray(), rows, columns);
