@@ -73,6 +73,11 @@ public final class Dataset {
      * @param classes how many classes there are, whether or not each has a sample
      */
     public static Dataset ofPixels(String name, byte[] pixels, int features, byte[] labels, int classes) {
+        return ofOwnPixels(name, pixels.clone(), features, labels, classes);
+    }
+
+    /** The same of pixels that nobody changes any more: they are kept, not copied. */
+    static Dataset ofOwnPixels(String name, byte[] pixels, int features, byte[] labels, int classes) {
         checkFrame(name, labels.length, classes);
         expect(features > 0, name, "at least 1 feature", features);
         expect(
@@ -84,7 +89,7 @@ public final class Dataset {
         for (int row = 0; row < labels.length; row++) {
             unsigned[row] = Byte.toUnsignedInt(labels[row]);
         }
-        return new Dataset(name, new Rows.Pixels(features, pixels.clone()), checked(name, unsigned, classes), classes);
+        return new Dataset(name, new Rows.Pixels(features, pixels), checked(name, unsigned, classes), classes);
     }
 
     /** The name that the set was given; its parts bear the same. */
@@ -143,7 +148,7 @@ public final class Dataset {
         return part(shuffled(index, random));
     }
 
-    private static int[] shuffled(int[] numbers, RandomGenerator random) {
+    static int[] shuffled(int[] numbers, RandomGenerator random) {
         int[] order = numbers.clone();
         for (int i = order.length - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
@@ -196,17 +201,7 @@ public final class Dataset {
         expect(fractions[0] > 0, "split", "a positive first fraction", fractions[0]);
         var strata = new Strata(
                 Arrays.stream(fractions).map(fraction -> fraction / sum).toArray());
-        var partOf = new int[size()];
-        for (int[] members : rowsByClass()) {
-            int[] order = shuffled(members, random);
-            int[] counts = strata.counts(order.length);
-            int next = 0;
-            for (int part = 0; part < counts.length; part++) {
-                for (int i = 0; i < counts[part]; i++) {
-                    partOf[order[next++]] = part;
-                }
-            }
-        }
+        int[] partOf = strata.deal(rowsByClass(), random);
         return IntStream.range(0, fractions.length)
                 .mapToObj(part -> part(IntStream.range(0, size())
                         .filter(row -> partOf[row] == part)

@@ -16,6 +16,9 @@ public final class Idx {
     private static final int IMAGES_RANK = 3;
     private static final int LABELS_RANK = 1;
 
+    /** Heap that a sample takes beside its pixels, in bytes: its label, read and kept, and its place in the order. */
+    private static final int SAMPLE = 16;
+
     private Idx() {}
 
     /**
@@ -70,6 +73,7 @@ public final class Idx {
         try (IdxFile images = IdxFolder.open(file)) {
             int[] shape = images.dimensions(IMAGES_RANK);
             var size = new ImageSize(shape[1], shape[2]);
+            images.requireRoom((long) shape[0] * size.pixels());
             return new IdxImages(size, images.data(shape[0] * size.pixels()));
         }
     }
@@ -78,7 +82,7 @@ public final class Idx {
     record Content(ImageSize size, byte[] pixels, byte[] labels) {
         /** All labels must be below {@code classes}. */
         Dataset dataset(String name, int classes) {
-            return Dataset.ofPixels(name, pixels, size.pixels(), labels, classes);
+            return Dataset.ofOwnPixels(name, pixels, size.pixels(), labels, classes);
         }
     }
 
@@ -91,6 +95,7 @@ public final class Idx {
         if (count != n) {
             throw labels.refusal(n + " labels, one an image in " + imagesName, count);
         }
+        images.requireRoom((long) n * (size.pixels() + SAMPLE));
         return new Content(size, images.data(n * size.pixels()), labels.data(n));
     }
 }

@@ -19,8 +19,8 @@ final class IdxFile implements AutoCloseable {
     /** The upper bytes of the magic number of every file of unsigned bytes; the lowest byte is the rank. */
     private static final int UNSIGNED_BYTES = 0x00000800;
 
-    /** Data is gathered in pieces and then put together. */
-    private static final int COPIES = 2;
+    /** A folder has two sets, and while the second is read, its data is gathered in pieces and then put together. */
+    private static final int COPIES = 4;
 
     private final String name;
     private InputStream in;
@@ -48,14 +48,19 @@ final class IdxFile implements AutoCloseable {
         }
     }
 
+    /** Refuses what would take more bytes of the heap than there are for one set. */
+    void requireRoom(long bytes) {
+        long heap = Runtime.getRuntime().maxMemory();
+        if (bytes > heap / COPIES) {
+            throw refusal(
+                    "at most " + heap / COPIES + " bytes of samples for a heap of " + (heap >> 20) + " MB",
+                    bytes + "; give Java more with -Xmx");
+        }
+    }
+
     /** The data, which must be {@code length} bytes, and the end of the file after it. */
     byte[] data(int length) {
         try {
-            long room = Runtime.getRuntime().maxMemory() / COPIES;
-            if (length > room) {
-                throw new MalformedFileException(
-                        "at most " + room + " bytes of data for a heap of " + (room * COPIES >> 20) + " MB", length);
-            }
             byte[] data = in.readNBytes(length);
             if (data.length < length) {
                 throw new MalformedFileException(length + " bytes of data", data.length);

@@ -1,5 +1,8 @@
 package twingrad.datasets;
 
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
 /**
  * The classes of a set dealt out to parts, each class by the same fractions. A class gives each part its exact share
  * rounded up or down; who gets the samples left over is decided by what the parts still lack from the classes before,
@@ -19,8 +22,24 @@ final class Strata {
         lacking = new double[fractions.length];
     }
 
+    /** The part of each row, drawn at random within its class. {@code rowsOf}: the rows of each class. */
+    int[] deal(int[][] rowsOf, RandomGenerator random) {
+        var partOf = new int[Arrays.stream(rowsOf).mapToInt(rows -> rows.length).sum()];
+        for (int[] rows : rowsOf) {
+            int[] order = Dataset.shuffled(rows, random);
+            int[] counts = counts(order.length);
+            int next = 0;
+            for (int part = 0; part < counts.length; part++) {
+                for (int i = 0; i < counts[part]; i++) {
+                    partOf[order[next++]] = part;
+                }
+            }
+        }
+        return partOf;
+    }
+
     /** How many of the {@code samples} of the next class go into each part. */
-    int[] counts(int samples) {
+    private int[] counts(int samples) {
         var counts = new int[fractions.length];
         var remainders = new double[fractions.length];
         int left = samples;
