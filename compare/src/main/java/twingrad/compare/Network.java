@@ -31,6 +31,9 @@ public record Network(
         Regularization regularization,
         Initialization initialization) {
 
+    /** Deeper ones are typing errors: nobody could look at them, and plain layers do not learn that deep. */
+    private static final int MOST_LAYERS = 1_000;
+
     /** IllegalArgumentException unless the widths and activations make a network of an int's number of parameters. */
     public Network {
         widths = List.copyOf(Objects.requireNonNull(widths, "network: expected widths, got null"));
@@ -42,6 +45,10 @@ public record Network(
         if (widths.size() < 2 || widths.stream().anyMatch(width -> width < 1)) {
             throw new IllegalArgumentException(
                     "network: expected at least an input and an output width, each 1 or more, got " + widths);
+        }
+        if (widths.size() - 1 > MOST_LAYERS) {
+            throw new IllegalArgumentException("network: expected at most " + MOST_LAYERS + " layers, got "
+                    + (widths.size() - 1) + "; take fewer --hidden widths");
         }
         if (activations.size() != widths.size() - 1) {
             throw new IllegalArgumentException("network: expected one activation for each of the " + (widths.size() - 1)

@@ -3,15 +3,10 @@ package twingrad.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,14 +14,9 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import twingrad.compare.Seeds.Purpose;
 import twingrad.datasets.Dataset;
 import twingrad.datasets.ToyDatasets;
-import twingrad.scalar.Value;
-import twingrad.tensor.Precision;
 
 class NetworkTest {
 
@@ -59,20 +49,6 @@ class NetworkTest {
         assertThat(weight.index(13)).containsExactly(2, 3);
         assertThat(bias.isWeight()).isFalse();
         assertThat(bias.index(3)).containsExactly(3);
-    }
-
-    /** Row-major: with a single 1 at W[2][1], output 2 is input 1, in both engines. */
-    @Test
-    void theta_is_row_major_in_both_twins() {
-        var network = Network.of(List.of(2, 3), Activation.RELU, Loss.MEAN_SQUARED_ERROR);
-        var theta = new double[] {0, 0, 0, 0, 0, 1, 0.5, 0.25, 0.125};
-        var batch = new Batch(1, new double[] {10, 20}, new double[3]);
-
-        assertThat(network.scalarTwin(theta).outputs(1, batch.inputs())).containsExactly(0.5, 0.25, 20.125);
-        assertThat(Textbook.forward(network, theta, batch).outputs()).containsExactly(0.5, 0.25, 20.125);
-        assertThat(Scene.FLOAT64.evaluate(network, theta, batch))
-                .extracting(LossAndGradient::loss)
-                .isEqualTo((0.5 * 0.5 + 0.25 * 0.25 + 20.125 * 20.125) / 3);
     }
 
     @Test
@@ -121,109 +97,6 @@ class NetworkTest {
     @Test
     void it_prints_as_people_write_it() {
         assertThat(NETWORK).hasToString("2-5-4-3 tanh, softmax-cross-entropy");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void every_drawn_number_is_a_float_and_every_bias_0(Initialization initialization) {
-        var network = new Network(
-                NETWORK.widths(),
-                NETWORK.activations(),
-                NETWORK.loss(),
-                NETWORK.reduction(),
-                Regularization.NONE,
-                initialization);
-
-        double[] theta = network.draw(new Seeds(3));
-
-        assertThat(Arrays.stream(theta)).allMatch(x -> x == (float) x.doubleValue());
-        for (Block block : network.blocks()) {
-            double[] entries = Arrays.copyOfRange(theta, block.offset(), block.end());
-            if (block.isWeight()) {
-                assertThat(entries).doesNotContain(0).doesNotHaveDuplicates();
-            } else {
-                assertThat(entries).containsOnly(0);
-            }
-        }
-    }
-
-    /** The first 8 bytes of the SHA-256 of θ's bits, big-endian doubles: the same on every JDK. */
-    @ParameterizedTest
-    @CsvSource({
-        "LECUN_NORMAL, 5abe59b27eedbd85",
-        "LECUN_UNIFORM, dfb97f0b99d2c6ae",
-        "HE_NORMAL, af41f2143a867ffa",
-        "HE_UNIFORM, f5901eb08ee227eb",
-        "GLOROT_NORMAL, d24d37b9a1d3c60d",
-        "GLOROT_UNIFORM, b33a9b7a0bfb01ec",
-    })
-    void drawn_bits_are_pinned(Initialization initialization, String digest) throws NoSuchAlgorithmException {
-        var network = new Network(
-                List.of(3, 17, 4),
-                List.of(Activation.TANH, Activation.IDENTITY),
-                Loss.SOFTMAX_CROSS_ENTROPY,
-                Reduction.MEAN,
-                Regularization.NONE,
-                initialization);
-
-        assertThat(sha256(network.draw(new Seeds(42)))).isEqualTo(digest);
-    }
-
-    @Test
-    void a_layer_is_drawn_alike_whatever_lies_before_it() {
-        var seeds = new Seeds(8);
-        double[] one = Network.of(List.of(3, 4, 2), Activation.TANH, Loss.HINGE).draw(seeds);
-        double[] other =
-                Network.of(List.of(9, 4, 2), Activation.TANH, Loss.HINGE).draw(seeds);
-
-        assertThat(Arrays.copyOfRange(one, 16, 24)).isEqualTo(Arrays.copyOfRange(other, 40, 48));
-    }
-
-    static Stream<Arguments> deviations() {
-        return Stream.of(
-                Arguments.of(Initialization.LECUN_NORMAL, Math.sqrt(1 / 30.0)),
-                Arguments.of(Initialization.LECUN_UNIFORM, Math.sqrt(1 / 30.0)),
-                Arguments.of(Initialization.HE_NORMAL, Math.sqrt(2 / 30.0)),
-                Arguments.of(Initialization.HE_UNIFORM, Math.sqrt(2 / 30.0)),
-                Arguments.of(Initialization.GLOROT_NORMAL, Math.sqrt(2 / 80.0)),
-                Arguments.of(Initialization.GLOROT_UNIFORM, Math.sqrt(2 / 80.0)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("deviations")
-    void weights_have_mean_0_and_the_stated_deviation(Initialization initialization, double deviation) {
-        int n = 40_000;
-        RandomGenerator random = new Seeds(1).generator(Purpose.PARAMETERS);
-        double sum = 0;
-        double squares = 0;
-        double largest = 0;
-        for (int i = 0; i < n; i++) {
-            double w = initialization.draw(30, 50, random) / deviation;
-            sum += w;
-            squares += w * w;
-            largest = Math.max(largest, Math.abs(w));
-        }
-
-        // Standard errors of n = 40,000: 1/√n = 0.005 of the mean, at most √(2/n) = 0.0071 of the square; 4 of each.
-        assertThat(sum / n).isBetween(-0.02, 0.02);
-        assertThat(squares / n).isBetween(1 - 0.0283, 1 + 0.0283);
-        if (initialization.name().endsWith("UNIFORM")) {
-            assertThat(largest).isBetween(1.73, Math.sqrt(3) * (1 + Witness.FLOAT32));
-        } else {
-            assertThat(largest).isGreaterThan(3);
-        }
-    }
-
-    @Test
-    void the_relu_family_is_drawn_by_he_and_the_others_by_lecun() {
-        assertThat(Stream.of(Activation.values()).map(Initialization::of))
-                .containsExactly(
-                        Initialization.LECUN_NORMAL,
-                        Initialization.HE_NORMAL,
-                        Initialization.HE_NORMAL,
-                        Initialization.LECUN_NORMAL,
-                        Initialization.LECUN_NORMAL);
-        assertThat(Initialization.GLOROT_UNIFORM).hasToString("glorot-uniform");
     }
 
     @ParameterizedTest
@@ -277,68 +150,6 @@ class NetworkTest {
                         Initialization.HE_NORMAL))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("network: expected one activation for each of the 2 layers, got [relu]");
-    }
-
-    @Test
-    void theta_must_fit() {
-        for (var build : List.<Runnable>of(
-                () -> NETWORK.scalarTwin(new double[53]),
-                () -> NETWORK.tensorTwin(Precision.FLOAT32, new double[53]))) {
-            assertThatThrownBy(build::run)
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("network 2-5-4-3 tanh, softmax-cross-entropy: expected 54 parameters, got 53");
-        }
-    }
-
-    @Test
-    void a_batch_must_fit() {
-        var batch = new Batch(2, new double[6], new double[4]);
-        for (var build : List.<Runnable>of(
-                () -> NETWORK.scalarTwin(new double[54]).loss(batch),
-                () -> NETWORK.tensorTwin(Precision.FLOAT32, new double[54]).loss(batch))) {
-            assertThatThrownBy(build::run)
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("network 2-5-4-3 tanh, softmax-cross-entropy: expected a batch of 2 inputs and 1 target"
-                            + " columns, got 3 and 2");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            SOFTMAX_CROSS_ENTROPY | 3   | class numbers from 0 to 2 as targets, got 3.0
-            SOFTMAX_CROSS_ENTROPY | -1  | class numbers from 0 to 2 as targets, got -1.0
-            SOFTMAX_CROSS_ENTROPY | 1.5 | class numbers from 0 to 2 as targets, got 1.5
-            SOFTMAX_CROSS_ENTROPY | NaN | class numbers from 0 to 2 as targets, got NaN
-            BINARY_CROSS_ENTROPY  | 2   | numbers from 0 to 1 as targets, got 2.0
-            BINARY_CROSS_ENTROPY  | -.1 | numbers from 0 to 1 as targets, got -0.1
-            BINARY_CROSS_ENTROPY  | NaN | numbers from 0 to 1 as targets, got NaN
-            HINGE                 | 0   | -1 or 1 as targets, got 0.0
-            MEAN_SQUARED_ERROR    | NaN | finite numbers as targets, got NaN
-            MEAN_SQUARED_ERROR    | Infinity | finite numbers as targets, got Infinity
-            """)
-    void targets_must_be_in_the_loss_s_coding(Loss loss, double target, String message) {
-        var network = Network.of(List.of(2, 3), Activation.TANH, loss);
-        int columns = loss.targetColumns(3);
-        var targets = new double[2 * columns];
-        Arrays.fill(targets, 1);
-        targets[2 * columns - 1] = target;
-        var batch = new Batch(2, new double[4], targets);
-
-        for (Witness witness : List.of(Scene.SCALAR, Scene.FLOAT32, new FiniteDifferences(new Seeds(1)))) {
-            assertThatThrownBy(() -> witness.evaluate(network, new double[9], batch))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(loss + ": expected " + message + " in row 1");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {Double.NaN, Double.NEGATIVE_INFINITY})
-    void inputs_must_be_finite(double x) {
-        var batch = new Batch(2, new double[] {1, 2, 3, x}, new double[] {0, 1});
-
-        assertThatThrownBy(() -> NETWORK.scalarTwin(new double[54]).loss(batch))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("batch: expected finite inputs, got " + x + " in row 1, column 1");
     }
 
     @Test
@@ -416,28 +227,7 @@ class NetworkTest {
                 .hasMessage("regularization: expected " + name + " to be 0 or a positive number, got " + got);
     }
 
-    @Test
-    void both_twins_start_from_the_same_theta() {
-        Dataset data = ToyDatasets.xor();
-        Network network = Network.classifier(data, List.of(3), Activation.RELU);
-        double[] theta = network.draw(new Seeds(2));
-
-        assertThat(network.scalarTwin(theta).theta()).isEqualTo(theta);
-        for (var precision : Precision.values()) {
-            assertThat(network.tensorTwin(precision, theta).theta()).isEqualTo(theta);
-        }
-        assertThat(network.scalarTwin(theta).parameters()).noneMatch(Value::hasGrad);
-    }
-
     private static double[] numbers(String text) {
         return Stream.of(text.split(", ")).mapToDouble(Double::parseDouble).toArray();
-    }
-
-    private static String sha256(double[] theta) throws NoSuchAlgorithmException {
-        var bytes = ByteBuffer.allocate(Double.BYTES * theta.length);
-        IntStream.range(0, theta.length).forEach(i -> bytes.putDouble(theta[i]));
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()))
-                .substring(0, 16);
     }
 }

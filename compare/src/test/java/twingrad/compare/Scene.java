@@ -35,6 +35,23 @@ record Scene(Network network, double[] theta, Batch batch) {
         return new Scene(network, theta, new Batch(rows, inputs, targets(network, rows, random)));
     }
 
+    /** Two hidden layers, 6 samples. */
+    static Scene deep(Activation activation) {
+        return drawn(Network.of(List.of(5, 7, 4, 3), activation, Loss.SOFTMAX_CROSS_ENTROPY), 6, 1);
+    }
+
+    /** A 4-6-3 network over 7 samples that minimizes something in particular. */
+    static Scene minimizing(Loss loss, Reduction reduction, Regularization penalty) {
+        var network = new Network(
+                List.of(4, 6, 3),
+                List.of(Activation.TANH, Activation.IDENTITY),
+                loss,
+                reduction,
+                penalty,
+                Initialization.GLOROT_UNIFORM);
+        return drawn(network, 7, 5);
+    }
+
     /** Everything at random: 1 to 5 layers of 1 to 40 units, every activation, loss, reduction, 1 to 33 samples. */
     static Scene random(long seed) {
         var random = new Random(seed);

@@ -16,7 +16,7 @@ class TextbookTest {
     @ParameterizedTest
     @MethodSource("twingrad.compare.GradientCheckTest#objectives")
     void the_loss_is_the_scalar_engine_s(Loss loss, Reduction reduction, Regularization penalty) {
-        Scene scene = GradientCheckTest.scene(loss, reduction, penalty);
+        Scene scene = Scene.minimizing(loss, reduction, penalty);
 
         double blackboard =
                 Textbook.forward(scene.network(), scene.theta(), scene.batch()).loss();

@@ -16,7 +16,7 @@ class TextbookWitnessTest {
     @ParameterizedTest
     @MethodSource("twingrad.compare.GradientCheckTest#objectives")
     void it_agrees_with_both_engines_on_every_objective(Loss loss, Reduction reduction, Regularization penalty) {
-        GradientCheckTest.scene(loss, reduction, penalty)
+        Scene.minimizing(loss, reduction, penalty)
                 .against(TEXTBOOK, Scene.SCALAR, Scene.FLOAT64, Scene.FLOAT32)
                 .requireAgreement();
     }
@@ -68,7 +68,7 @@ class TextbookWitnessTest {
     /** All the textbook's rules, each replaced by one that gives nothing but its shape. */
     @Test
     void every_rule_is_used() {
-        Scene scene = GradientCheckTest.scene(Loss.SOFTMAX_CROSS_ENTROPY, Reduction.MEAN, new Regularization(0.1, 0.2));
+        Scene scene = Scene.minimizing(Loss.SOFTMAX_CROSS_ENTROPY, Reduction.MEAN, new Regularization(0.1, 0.2));
         double[] right =
                 TEXTBOOK.evaluate(scene.network(), scene.theta(), scene.batch()).gradient();
 

@@ -79,18 +79,19 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Least.require(spec, "--threads", threads, 1);
+        Least.requireThreads(spec, threads);
         int most = threads == null ? Workers.threads() : threads;
         List<Row> all = Rows.of(most, this::secondsTo97);
         if (row != null) {
             spec.commandLine()
                     .getOut()
-                    .println(BenchJson.line(measure(chosen(all, List.of(row)).get(0))));
+                    .println(BenchJson.line(
+                            measure(chosen("--row", all, List.of(row)).get(0))));
             return ExitStatus.DONE;
         }
         List<Row> rows = only.isEmpty()
                 ? all.stream().filter(each -> each.quick() || !quick).toList()
-                : chosen(all, only);
+                : chosen("--only", all, only);
         if (list) {
             rows.forEach(each -> output.text().println("%-29s  %s".formatted(each.name(), each.what())));
             return ExitStatus.DONE;
@@ -161,7 +162,7 @@ final class BenchCommand implements Callable<Integer> {
                 "to97: expected 97 % within " + EPOCHS + " epochs, got " + outcome.complaint()));
     }
 
-    private List<Row> chosen(List<Row> all, List<String> names) {
+    private List<Row> chosen(String option, List<Row> all, List<String> names) {
         for (String name : names) {
             if (all.stream().noneMatch(each -> each.isMeantBy(name))) {
                 String groups = all.stream()
@@ -170,7 +171,8 @@ final class BenchCommand implements Callable<Integer> {
                         .collect(Collectors.joining(", "));
                 throw new ParameterException(
                         spec.commandLine(),
-                        "--only: expected one of " + groups + ", a row of --list or its beginning up to a slash, as in"
+                        option + ": expected one of " + groups
+                                + ", a row of --list or its beginning up to a slash, as in"
                                 + " product/784-128-10, got '" + name + "'");
             }
         }

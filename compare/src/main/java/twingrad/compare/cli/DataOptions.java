@@ -3,6 +3,8 @@ package twingrad.compare.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -17,6 +19,7 @@ import twingrad.compare.data.DataChoice;
 import twingrad.compare.data.DataSource;
 import twingrad.compare.data.Samples;
 import twingrad.compare.data.Splits;
+import twingrad.compare.expression.Spelling;
 import twingrad.compare.files.DataReader;
 import twingrad.compare.training.Recipe;
 import twingrad.datasets.Dataset;
@@ -30,6 +33,9 @@ final class DataOptions {
 
     static final String EXPECTED =
             "one of xor, circles, moons, spiral, blobs, mnist, a table FILE.csv or a folder of images like mnist's";
+
+    private static final List<String> NAMED =
+            Arrays.stream(DataSource.values()).map(DataSource::toString).toList();
 
     @Spec(Target.MIXEE)
     private CommandSpec spec;
@@ -72,7 +78,10 @@ final class DataOptions {
 
     /** The dataset, if one is named; two different ones are refused. */
     Optional<DataChoice> named() {
-        boolean isPlace = "mnist".equalsIgnoreCase(positional) && option != null && !DataChoice.isNamed(option);
+        boolean isPlace = "mnist".equalsIgnoreCase(positional)
+                && option != null
+                && FileName.isOne(option)
+                && !DataChoice.isNamed(option);
         if (positional != null && option != null && !isPlace && !positional.equalsIgnoreCase(option)) {
             throw refusal("expected one dataset, got " + positional + " and --data " + option);
         }
@@ -87,7 +96,8 @@ final class DataOptions {
     static DataChoice chosen(String name, long seed, CommandSpec spec) {
         return chosen(name, seed, System.getenv())
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "expected a dataset, " + EXPECTED + ", got '" + name + "'"));
+                        spec.commandLine(),
+                        "expected a dataset, " + EXPECTED + ", got '" + name + "'" + Spelling.remedy(name, NAMED)));
     }
 
     /** What a name means in an environment: {@code mnist} is there what a variable says. */
@@ -96,7 +106,8 @@ final class DataOptions {
         if (name.equalsIgnoreCase(DataSource.MNIST.toString()) && !folder.isEmpty()) {
             return Optional.of(DataChoice.images(folder, seed));
         }
-        boolean isPath = name.contains(".") || name.contains("/") || Files.exists(Path.of(name));
+        boolean isPath =
+                FileName.isOne(name) && (name.contains(".") || name.contains("/") || Files.exists(Path.of(name)));
         return DataChoice.isNamed(name) || isPath ? Optional.of(DataChoice.of(name, seed)) : Optional.empty();
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -88,12 +87,6 @@ final class DatasetOptions {
                         Optional.ofNullable(delimiter).map(this::character),
                         Optional.ofNullable(drop).orElse(List.of())))
                 .withStandardize(Optional.ofNullable(standardize).orElse(choice.standardize()));
-    }
-
-    /** Whether any of these options was given. */
-    boolean isGiven() {
-        return Stream.of(noise, classes, label, drop, header, delimiter, standardize)
-                .anyMatch(given -> given != null);
     }
 
     /** Refuses the first of these options that was given; each name stands before its value. */

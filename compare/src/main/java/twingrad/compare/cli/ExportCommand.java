@@ -54,7 +54,7 @@ final class ExportCommand implements Callable<Integer> {
             throw refusal("--onnx: expected a file, got the folder '" + onnx + "'");
         }
         Checkpoint checkpoint = CheckpointFile.read(model);
-        OutputOptions.makeParent(onnx);
+        OutputOptions.prepare(onnx);
         OnnxFile.write(onnx, checkpoint);
         spec.commandLine()
                 .getOut()

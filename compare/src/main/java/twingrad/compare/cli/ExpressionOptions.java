@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -116,11 +117,21 @@ final class ExpressionOptions {
         if (network && !constants.isEmpty()) {
             throw refusal("--constant: expected an expression, got --network, whose inputs and labels are constants");
         }
-        if (!network && sample.isGiven()) {
-            throw refusal(
-                    "--data, --hidden, --activation, --seed, --sample and what shapes the data: expected --network"
-                            + " with them, got none");
+        if (!network) {
+            refuseSample();
         }
+    }
+
+    private void refuseSample() {
+        Set<String> ofNetworks =
+                CommandSpec.forAnnotatedObject(sample).optionsMap().keySet();
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(ofNetworks::contains)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw refusal(option + ": expected --network with it, got none");
+                });
     }
 
     private Graph set(Graph graph, Map<String, Double> values) {

@@ -1,9 +1,6 @@
 package twingrad.compare.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import twingrad.compare.expression.Graph;
 import twingrad.compare.expression.Walk;
-import twingrad.compare.files.Reason;
+import twingrad.compare.files.WholeFile;
 import twingrad.compare.report.GraphDot;
 import twingrad.compare.report.GraphPng;
 import twingrad.compare.report.GraphSvg;
@@ -48,10 +45,14 @@ final class GraphCommand implements Callable<Integer> {
     @Mixin
     private ExpressionOptions expression;
 
-    @Option(names = "--dot", paramLabel = "FILE|-", description = "Write DOT text, for Graphviz.")
+    @Option(
+            names = "--dot",
+            paramLabel = "FILE|-",
+            converter = FileName.class,
+            description = "Write DOT text, for Graphviz.")
     private String dot;
 
-    @Option(names = "--svg", paramLabel = "FILE|-", description = "Write an SVG picture.")
+    @Option(names = "--svg", paramLabel = "FILE|-", converter = FileName.class, description = "Write an SVG picture.")
     private String svg;
 
     @Option(names = "--png", paramLabel = "FILE", description = "Write a PNG picture.")
@@ -100,11 +101,7 @@ final class GraphCommand implements Callable<Integer> {
             return;
         }
         OutputOptions.makeParent(Path.of(file));
-        try {
-            Files.writeString(Path.of(file), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected a file that can be written, got " + Reason.of(e), e);
-        }
+        WholeFile.write(Path.of(file), text);
         words().println("wrote " + file);
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import twingrad.compare.Regularization;
+import twingrad.compare.expression.Spelling;
 import twingrad.compare.training.LearningSchedule;
 import twingrad.compare.training.OptimizerKind;
 import twingrad.compare.training.UpdateRule;
@@ -27,17 +28,17 @@ enum Hyperparameter {
             (setting, text) -> update(setting, kind(text), momentum(setting), weightDecay(setting))),
     MOMENTUM(
             "a number from 0 to below 1",
-            setting -> String.valueOf(momentum(setting)),
+            Hyperparameter::momentum,
             (setting, text) -> update(
                     requireMomentum(setting), kind(setting), number(text, x -> x >= 0 && x < 1), weightDecay(setting))),
     WEIGHT_DECAY(
             "a finite number of 0 or more",
-            setting -> String.valueOf(weightDecay(setting)),
+            Hyperparameter::weightDecay,
             (setting, text) ->
                     update(requireAdamW(setting), kind(setting), momentum(setting), number(text, x -> x >= 0))),
     LR(
             "a finite number of 0 or more",
-            setting -> String.valueOf(setting.routine().learningRate()),
+            setting -> setting.routine().learningRate(),
             (setting, text) -> setting.with(setting.routine().withLearningRate(number(text, x -> x >= 0)))),
     SCHEDULE(
             "constant, inverse:RATE, exponential:BASE, inverse-sqrt:K, inverse-sqrt-step:K, step:FACTOR,EPOCHS or"
@@ -46,16 +47,16 @@ enum Hyperparameter {
             (setting, text) -> setting.with(setting.routine().withSchedule(LearningSchedule.parse(text)))),
     L1(
             "a finite number of 0 or more",
-            setting -> String.valueOf(setting.penalty().l1()),
+            setting -> setting.penalty().l1(),
             (setting, text) -> setting.with(new Regularization(
                     number(text, x -> x >= 0), setting.penalty().l2()))),
     L2(
             "a finite number of 0 or more",
-            setting -> String.valueOf(setting.penalty().l2()),
+            setting -> setting.penalty().l2(),
             (setting, text) -> setting.with(new Regularization(setting.penalty().l1(), number(text, x -> x >= 0)))),
     DROPOUT(
             "a rate from 0 to below 1",
-            setting -> String.valueOf(setting.routine().dropout()),
+            setting -> setting.routine().dropout(),
             (setting, text) -> setting.with(setting.routine().withDropout(number(text, x -> x >= 0 && x < 1)))),
     CLIP(
             "a norm above 0, or none",
@@ -64,11 +65,11 @@ enum Hyperparameter {
                     .withClip(isNone(text) ? OptionalDouble.empty() : OptionalDouble.of(number(text, x -> x > 0))))),
     EPOCHS(
             "a whole number of 0 or more",
-            setting -> String.valueOf(setting.routine().epochs()),
+            setting -> setting.routine().epochs(),
             (setting, text) -> setting.with(setting.routine().withEpochs(whole(text, 0)))),
     BATCH(
             "a whole number of 1 or more",
-            setting -> String.valueOf(setting.routine().batchSize()),
+            setting -> setting.routine().batchSize(),
             (setting, text) -> setting.with(setting.routine().withBatchSize(whole(text, 1)))),
     PATIENCE(
             "a whole number of 1 or more epochs, or none",
@@ -79,10 +80,10 @@ enum Hyperparameter {
     private static final String NONE = "none";
 
     private final String expected;
-    private final Function<Setting, String> value;
+    private final Function<Setting, Object> value;
     private final BiFunction<Setting, String, Setting> change;
 
-    Hyperparameter(String expected, Function<Setting, String> value, BiFunction<Setting, String, Setting> change) {
+    Hyperparameter(String expected, Function<Setting, Object> value, BiFunction<Setting, String, Setting> change) {
         this.expected = expected;
         this.value = value;
         this.change = change;
@@ -100,9 +101,14 @@ enum Hyperparameter {
         return expected;
     }
 
-    /** What it is. */
+    /** What it is, as typed. */
     String of(Setting setting) {
-        return value.apply(setting);
+        return value.apply(setting).toString();
+    }
+
+    /** What it is: a number, or a word; empty if there is none such. */
+    Optional<Object> figure(Setting setting) {
+        return Optional.of(value.apply(setting)).filter(is -> !is.equals(NONE));
     }
 
     /**
@@ -176,7 +182,14 @@ enum Hyperparameter {
         return Stream.of(OptimizerKind.values())
                 .filter(kind -> kind.toString().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(NumberFormatException::new);
+                .orElseThrow(() ->
+                        new IllegalArgumentException(OPTIMIZER + ": expected " + OPTIMIZER.expected + ", got "
+                                + text
+                                + Spelling.remedy(
+                                        text,
+                                        Stream.of(OptimizerKind.values())
+                                                .map(OptimizerKind::toString)
+                                                .toList())));
     }
 
     private static double number(String text, DoublePredicate isAllowed) {
@@ -199,12 +212,12 @@ enum Hyperparameter {
         return text.equalsIgnoreCase(NONE);
     }
 
-    private static String orNone(OptionalDouble number) {
-        return number.isPresent() ? String.valueOf(number.getAsDouble()) : NONE;
+    private static Object orNone(OptionalDouble number) {
+        return number.isPresent() ? number.getAsDouble() : NONE;
     }
 
-    private static String orNone(OptionalInt number) {
-        return number.isPresent() ? String.valueOf(number.getAsInt()) : NONE;
+    private static Object orNone(OptionalInt number) {
+        return number.isPresent() ? number.getAsInt() : NONE;
     }
 
     private static String list(Stream<OptimizerKind> kinds) {

@@ -2,8 +2,9 @@ package twingrad.compare.cli;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import twingrad.tensor.Workers;
 
-/** The least number that an option takes. */
+/** Which numbers an option takes. */
 final class Least {
 
     private Least() {}
@@ -13,6 +14,14 @@ final class Least {
         if (number != null && number < least) {
             throw new ParameterException(
                     spec.commandLine(), option + ": expected " + least + " or more, got " + number);
+        }
+    }
+
+    /** Refuses a number of {@code --threads} that {@link Workers} does not take. */
+    static void requireThreads(CommandSpec spec, Integer number) {
+        if (number != null && (number < 1 || number > Workers.MOST_THREADS)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--threads: expected 1 to " + Workers.MOST_THREADS + ", got " + number);
         }
     }
 }

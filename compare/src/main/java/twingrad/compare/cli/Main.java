@@ -3,15 +3,18 @@ package twingrad.compare.cli;
 import java.io.FileDescriptor;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
@@ -21,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import twingrad.compare.Activation;
 import twingrad.compare.Initialization;
 import twingrad.compare.Loss;
+import twingrad.compare.expression.Spelling;
 import twingrad.compare.files.Layout;
 import twingrad.compare.training.OptimizerKind;
 import twingrad.tensor.Machine;
@@ -54,8 +58,9 @@ import twingrad.tensor.Precision;
             "Begin with:  twingrad tour",
             "",
             "Exit status: 0 done, 1 a verdict (a check disagrees, a training diverges or",
-            "misses its target), 2 wrong usage, 3 bad or unreadable data,",
-            "130 interrupted (143 by SIGTERM)."
+            "misses its target), 2 wrong usage, 3 data or a file that cannot be read or",
+            "written, 130 interrupted (143 by SIGTERM, 129 by SIGHUP), 70 a defect of",
+            "twingrad itself."
         })
 public final class Main implements Runnable {
 
@@ -102,6 +107,7 @@ public final class Main implements Runnable {
     private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         var main = new Main();
         return convert(new CommandLine(main))
+                .setExpandAtFiles(false)
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler(Main::refuse)
@@ -124,7 +130,10 @@ public final class Main implements Runnable {
                 .registerConverter(Precision.class, Main::precision)
                 .registerConverter(Integer.class, text -> number(text, "a whole number", Integer::valueOf))
                 .registerConverter(Long.class, text -> number(text, "a whole number", Long::valueOf))
-                .registerConverter(Double.class, text -> number(text, "a number", Double::valueOf));
+                .registerConverter(Double.class, text -> number(text, "a number", Double::valueOf))
+                .registerConverter(Path.class, FileName::path)
+                .registerConverter(Boolean.class, Main::flag)
+                .registerConverter(boolean.class, Main::flag);
     }
 
     /** Without a command, what there is. */
@@ -147,18 +156,29 @@ public final class Main implements Runnable {
     private static int refuse(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + message(e));
+        command.getErr().println(name + ": " + Message.shown(message(e)));
         command.getErr().println("Type `" + name + " --help` for what there is.");
         return ExitStatus.USAGE;
     }
 
     private static String message(ParameterException e) {
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            String came = String.join(" ", unmatched.getUnmatched());
-            boolean top = !e.getCommandLine().getSubcommands().isEmpty();
-            return "expected " + (top ? COMMANDS : "no further argument") + ", got '" + came + "'";
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            return unmatched(unmatched.getUnmatched().get(0), unmatched.isUnknownOption(), e.getCommandLine());
+        }
+        if (e instanceof OverwrittenOptionException twice && twice.getOverwritten() instanceof OptionSpec option) {
+            return option.longestName() + ": expected it once, got it twice";
         }
         return e.getMessage();
+    }
+
+    private static String unmatched(String came, boolean isOption, CommandLine command) {
+        if (isOption) {
+            Set<String> options = command.getCommandSpec().optionsMap().keySet();
+            return "expected an option that it has, got '" + came + "'" + Spelling.remedy(came, options);
+        }
+        Set<String> commands = command.getSubcommands().keySet();
+        return "expected " + (commands.isEmpty() ? "no further argument" : COMMANDS) + ", got '" + came + "'"
+                + Spelling.remedy(came, commands);
     }
 
     /** An error while a command ran: one line, unless more is asked for. */
@@ -168,12 +188,13 @@ public final class Main implements Runnable {
             e.printStackTrace(err);
         }
         String name = command.getCommandSpec().qualifiedName();
-        if (e instanceof UncheckedIOException) {
-            err.println(name + ": " + e.getMessage());
+        boolean isTold = e.getMessage() != null;
+        if (isTold && e instanceof UncheckedIOException) {
+            err.println(name + ": " + Message.shown(e.getMessage()));
             return ExitStatus.DATA;
         }
-        if (e instanceof IllegalArgumentException) {
-            err.println(name + ": " + e.getMessage());
+        if (isTold && e instanceof IllegalArgumentException) {
+            err.println(name + ": " + Message.shown(e.getMessage()));
             return ExitStatus.USAGE;
         }
         err.println(name + ": a defect of twingrad itself, please report it: " + e
@@ -182,12 +203,12 @@ public final class Main implements Runnable {
     }
 
     private static <T> ITypeConverter<T> choice(List<T> values) {
+        List<String> names = values.stream().map(Object::toString).toList();
         return text -> values.stream()
                 .filter(value -> value.toString().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("expected "
-                        + values.stream().map(Object::toString).collect(Collectors.joining(", ")) + ", got '"
-                        + text + "'"));
+                .orElseThrow(() -> new TypeConversionException("expected " + String.join(", ", names) + ", got '" + text
+                        + "'" + Spelling.remedy(text, names)));
     }
 
     private static <N> N number(String text, String kind, Function<String, N> parse) {
@@ -196,6 +217,16 @@ public final class Main implements Runnable {
         } catch (NumberFormatException e) {
             throw new TypeConversionException("expected " + kind + ", got '" + text + "'");
         }
+    }
+
+    /** What may stand behind an option that is given or not. */
+    private static Boolean flag(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new TypeConversionException("expected nothing behind it, true or false, got '" + text + "'");
+        };
     }
 
     private static Precision precision(String text) {

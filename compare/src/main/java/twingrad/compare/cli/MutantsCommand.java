@@ -18,6 +18,7 @@ import twingrad.compare.Mutants;
 import twingrad.compare.Trials;
 import twingrad.compare.Trials.Trial;
 import twingrad.compare.Verdict;
+import twingrad.compare.expression.Spelling;
 import twingrad.compare.files.MutantsJson;
 import twingrad.compare.training.UpdateMutant;
 import twingrad.compare.training.UpdateMutants;
@@ -86,7 +87,10 @@ final class MutantsCommand implements Callable<Integer> {
         for (String name : names) {
             if (all.stream().noneMatch(candidate -> candidate.name().equals(name))) {
                 throw new ParameterException(
-                        spec.commandLine(), "mutant: expected a name that `twingrad mutants` lists, got " + name);
+                        spec.commandLine(),
+                        "mutant: expected a name that `twingrad mutants` lists, got '" + name + "'"
+                                + Spelling.remedy(
+                                        name, all.stream().map(Candidate::name).toList()));
             }
         }
         return all.stream()

@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 import twingrad.compare.files.Json;
 import twingrad.compare.files.Reason;
+import twingrad.compare.files.WholeFile;
 import twingrad.compare.report.Ink;
 
 /** Where the words and the figures go. */
@@ -25,6 +26,7 @@ final class OutputOptions {
     @Option(
             names = "--json",
             paramLabel = "FILE|-",
+            converter = FileName.class,
             description = "Write every figure as JSON; with -, standard output holds the JSON alone and the words go to"
                     + " standard error.")
     private String json;
@@ -63,8 +65,14 @@ final class OutputOptions {
                 throw new ParameterException(
                         spec.commandLine(), "--json: expected a file or -, got the folder '" + json + "'");
             }
-            makeParent(file);
+            prepare(file);
         }
+    }
+
+    /** Makes a file's folder where it is missing, and refuses at once what could not be written in the end. */
+    static void prepare(Path file) {
+        makeParent(file);
+        WholeFile.require(file);
     }
 
     /** Writes the report where it was asked for. */

@@ -15,10 +15,10 @@ final class PageOptions {
             description = "Write one self-contained page with the tables and the charts.")
     private Path html;
 
-    /** Makes the page's folder before any work is done. */
+    /** Makes the page's folder, and refuses what cannot be written, before any work is done. */
     void prepare() {
         if (html != null) {
-            OutputOptions.makeParent(html);
+            OutputOptions.prepare(html);
         }
     }
 

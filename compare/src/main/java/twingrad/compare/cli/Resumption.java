@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +116,17 @@ final class Resumption {
 
     /** Changes what was given, and says each change in a line. */
     void change(Session session, Map<Hyperparameter, String> given, PrintWriter text) {
+        var changes = new ArrayList<String>();
+        given.forEach((hyperparameter, value) -> {
+            try {
+                changes.addAll(Setting.change(session, hyperparameter, value));
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+            }
+        });
+        if (given.containsKey(Hyperparameter.EPOCHS)) {
+            requireNotUndone(session);
+        }
         text.println("goes on from epoch " + (checkpoint.position().epoch() + 1) + ", sample "
                 + checkpoint.position().samplesDone() + ", step "
                 + checkpoint.position().step());
@@ -123,16 +135,20 @@ final class Resumption {
                 && checkpoint.position().step() > 0) {
             text.println("the optimizer begins anew: the best parameters stand there without its state");
         }
-        given.forEach((hyperparameter, value) -> {
-            try {
-                Setting.change(session, hyperparameter, value).forEach(text::println);
-            } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
-            }
-        });
+        changes.forEach(text::println);
         if (session.position().epoch() >= session.routine().epochs()
                 && session.position().samplesDone() == 0) {
             text.println("all " + session.routine().epochs() + " epochs are done; a larger --epochs goes on");
+        }
+    }
+
+    /** What is done stays done; that as many epochs were asked for as are done may be a script that is run again. */
+    private void requireNotUndone(Session session) {
+        int done = session.position().epoch();
+        int asked = session.routine().epochs();
+        if (asked < done) {
+            throw new ParameterException(
+                    spec.commandLine(), "--epochs: expected " + done + " or more, for so many are done, got " + asked);
         }
     }
 

@@ -70,16 +70,6 @@ final class SampleOptions {
 
     private Dataset samples;
 
-    /** Whether any of these options was given. */
-    boolean isGiven() {
-        return data != null
-                || hidden != null
-                || activation != null
-                || seed != null
-                || sample != null
-                || details.isGiven();
-    }
-
     /** The network. */
     Network network() {
         Recipe recipe = Recipe.of(choice());

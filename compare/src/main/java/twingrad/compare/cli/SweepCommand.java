@@ -92,7 +92,7 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() {
         Least.require(spec, "--points", points, 1);
         Least.require(spec, "--random", random, 1);
-        Least.require(spec, "--threads", threads, 1);
+        Least.requireThreads(spec, threads);
         SearchSpace searched = space.space();
         DataChoice named = data.choice();
         output.prepare();

@@ -1,43 +1,71 @@
 package twingrad.compare.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
+import twingrad.compare.report.TrialTable;
 import twingrad.compare.search.Trial;
 
-/** How far a search is: one line drawn over itself where somebody watches, else a line now and then. */
+/**
+ * How far a search is: one line drawn over itself where somebody watches, else a line a trial, and of many trials a
+ * line now and then.
+ */
 final class SweepProgress {
 
-    /** Between lines that stay; a short search has none. */
-    private static final long PAUSE_NANOS = 10_000_000_000L;
+    /** Most lines that stay. */
+    private static final int LINES = 100;
 
     private final PrintWriter text;
     private final boolean isWatched;
     private final int trials;
+    private final List<String> searched;
     private int done;
     private double best;
     private int shown;
-    private long last = System.nanoTime();
 
-    SweepProgress(PrintWriter text, boolean isWatched, int trials) {
+    /**
+     * A search that has not begun.
+     *
+     * @param searched the hyperparameters that tell its trials apart
+     */
+    SweepProgress(PrintWriter text, boolean isWatched, int trials, List<String> searched) {
         this.text = text;
         this.isWatched = isWatched;
         this.trials = trials;
+        this.searched = List.copyOf(searched);
     }
 
     /** Counts a trial. */
     void accept(Trial trial) {
         done++;
         best = trial.isDiverged() ? best : Math.max(best, trial.devAccuracy());
-        String line = String.format(
-                Locale.ROOT, "%d of %d trials, best dev accuracy so far %.2f %%", done, trials, 100 * best);
         if (isWatched) {
+            String line = soFar();
             text.print("\r" + line);
             shown = line.length();
-        } else if (System.nanoTime() - last > PAUSE_NANOS) {
-            last = System.nanoTime();
-            text.println(line);
+        } else if (trials <= LINES) {
+            String setting = searched.isEmpty() ? "" : SweepRun.setting(trial, searched) + ": ";
+            text.println("trial " + done + " of " + trials + ": " + setting + came(trial));
+        } else if (done % ((trials - 1) / LINES + 1) == 0) {
+            text.println(soFar());
         }
         text.flush();
+    }
+
+    private String soFar() {
+        return String.format(
+                Locale.ROOT, "%d of %d trials, best dev accuracy so far %.2f %%", done, trials, 100 * best);
+    }
+
+    private static String came(Trial trial) {
+        return trial.isDiverged()
+                ? "diverged " + TrialTable.where(trial)
+                : String.format(
+                        Locale.ROOT,
+                        "dev accuracy %.2f %%, dev loss %.4g, %.3g s",
+                        100 * trial.devAccuracy(),
+                        trial.devLoss(),
+                        trial.seconds());
     }
 
     /** Wipes the line away. */

@@ -132,13 +132,24 @@ final class SweepRun {
         if (known > 0) {
             text.println(known + " of them are known and not made again");
         }
-        var progress = new SweepProgress(text, output.isWatched(), search.left(settings));
+        var progress = new SweepProgress(text, output.isWatched(), search.left(settings), telling(settings));
         List<Trial> trials = search.run(settings, trial -> {
             log.ifPresent(open -> open.write(trial));
             progress.accept(trial);
         });
         progress.clear();
         return trials;
+    }
+
+    /** What tells settings apart. */
+    private static List<String> telling(List<Map<String, String>> settings) {
+        return settings.get(0).keySet().stream()
+                .filter(name -> settings.stream()
+                                .map(setting -> setting.get(name))
+                                .distinct()
+                                .count()
+                        > 1)
+                .toList();
     }
 
     private List<Trial> refined(
@@ -174,7 +185,8 @@ final class SweepRun {
         return axes.stream().map(SearchAxis::name).toList();
     }
 
-    private static String setting(Trial trial, List<String> names) {
+    /** For example {@code lr 0.01, hidden 8}. */
+    static String setting(Trial trial, List<String> names) {
         return String.join(", ", words(trial.settings(), names));
     }
 

@@ -139,17 +139,22 @@ final class TrainCommand implements Callable<Integer> {
         long step = session.position().step();
         var run = new TrainRun(session, words, output.text(), bar(), log, keeper);
         TrainRun.Ended ended = run.run();
-        if (ended.end() == Session.End.PAUSED) {
+        if (ended.isHurried()) {
             log.ifPresent(written -> written.end(TrainingLog.word(ended.end()), session));
             return ended.status();
         }
+        boolean wasLeft = ended.end() == Session.End.PAUSED;
         var conclusion = new TrainConclusion(title, ready.splits, session, ended.end(), before, course.target());
         conclusion.print(output.text(), text);
-        keeper.filter(kept -> session.position().step() > step || !CheckpointFolder.holdsOne(kept.folder()))
+        keeper.filter(kept -> !wasLeft)
+                .filter(kept -> session.position().step() > step || !CheckpointFolder.holdsOne(kept.folder()))
                 .ifPresent(kept -> kept.finish(session.checkpoint()).forEach(file -> text.println("wrote " + file)));
         log.ifPresent(written -> written.end(TrainingLog.word(ended.end()), session));
         output.json(conclusion.json(run.secondsTo97()));
         boolean isDrawn = isDrawn(ready, keeper, text);
+        if (wasLeft) {
+            return ended.status();
+        }
         return !conclusion.isSound() ? ExitStatus.VERDICT : isDrawn ? ExitStatus.DONE : ExitStatus.DATA;
     }
 

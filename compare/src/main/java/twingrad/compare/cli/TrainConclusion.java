@@ -77,7 +77,7 @@ final class TrainConclusion {
     }
 
     private boolean isMissed() {
-        return target.isPresent() && !(testAccuracy >= target.getAsDouble());
+        return end != End.PAUSED && target.isPresent() && !(testAccuracy >= target.getAsDouble());
     }
 
     /** Says it: the accuracies and what is wrong to one writer, the rest to another. */
@@ -130,14 +130,15 @@ final class TrainConclusion {
 
     /** Whose parameters these are, if the best ones were taken; else 0. */
     private int bestEpoch() {
-        boolean isRestored = session.routine().patience().isPresent() && end != End.NOT_FINITE;
+        boolean isOver = end == End.FINISHED || end == End.STOPPED_EARLY;
+        boolean isRestored = session.routine().patience().isPresent() && isOver;
         return isRestored
                 ? session.checkpoint().best().map(Checkpoint.Best::epoch).orElse(0)
                 : 0;
     }
 
     /** Every figure. */
-    TrainJson json(double secondsTo97) {
+    TrainJson json(OptionalDouble secondsTo97) {
         Routine routine = session.routine();
         return new TrainJson(
                 title,
@@ -159,9 +160,9 @@ final class TrainConclusion {
                 bestEpoch(),
                 session.position().step(),
                 trainAccuracy,
-                devAccuracy.orElse(Double.NaN),
+                devAccuracy,
                 testAccuracy,
-                target.orElse(Double.NaN),
+                target,
                 trainLoss(),
                 each(EpochReport::trainLoss),
                 each(EpochReport::trainAccuracy),
@@ -185,13 +186,14 @@ final class TrainConclusion {
         return reports.stream().mapToDouble(figure).boxed().toList();
     }
 
-    private double trainLoss() {
+    private OptionalDouble trainLoss() {
         if (end == End.NOT_FINITE) {
-            return Double.NaN;
+            return OptionalDouble.empty();
         }
-        return reports.isEmpty()
-                ? session.learner().loss(data.train())
-                : reports.get(reports.size() - 1).trainLoss();
+        return OptionalDouble.of(
+                reports.isEmpty()
+                        ? session.learner().loss(data.train())
+                        : reports.get(reports.size() - 1).trainLoss());
     }
 
     private double median() {

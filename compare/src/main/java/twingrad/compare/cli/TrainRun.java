@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import twingrad.compare.files.CheckpointFile;
 import twingrad.compare.training.BatchReport;
@@ -38,7 +39,7 @@ final class TrainRun implements SessionListener {
     private final Optional<CheckpointKeeper> keeper;
     private final Set<String> failed = new HashSet<>();
     private Optional<EpochReport> last = Optional.empty();
-    private double secondsTo97 = Double.NaN;
+    private OptionalDouble secondsTo97 = OptionalDouble.empty();
 
     /**
      * A training that has not begun to run.
@@ -67,7 +68,13 @@ final class TrainRun implements SessionListener {
      * @param end as its session says it; PAUSED if somebody ended it
      * @param status what the process ends with, if somebody ended it
      */
-    record Ended(End end, int status) {}
+    record Ended(End end, int status) {
+
+        /** Whether a signal asked for it that another one, which kills, may follow soon. */
+        boolean isHurried() {
+            return end == End.PAUSED && status != ExitStatus.INTERRUPTED;
+        }
+    }
 
     /** Says what is trained, and trains until the end, or until somebody ends it. */
     Ended run() {
@@ -96,8 +103,8 @@ final class TrainRun implements SessionListener {
         }
     }
 
-    /** The first such epoch's end since the process began, in seconds; NaN if there was none. */
-    double secondsTo97() {
+    /** The first such epoch's end since the process began, in seconds; empty if there was none. */
+    OptionalDouble secondsTo97() {
         return secondsTo97;
     }
 
@@ -110,8 +117,8 @@ final class TrainRun implements SessionListener {
     @Override
     public void afterEpoch(Session training, EpochReport report) {
         last = Optional.of(report);
-        if (Double.isNaN(secondsTo97) && report.testAccuracy() >= WELL_TRAINED) {
-            secondsTo97 = ProcessAge.seconds();
+        if (secondsTo97.isEmpty() && report.testAccuracy() >= WELL_TRAINED) {
+            secondsTo97 = OptionalDouble.of(ProcessAge.seconds());
         }
         if (TrainText.hasLine(report, training.routine().epochs())) {
             bar.ifPresent(ProgressBar::clear);

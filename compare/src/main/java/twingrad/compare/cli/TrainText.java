@@ -2,11 +2,14 @@ package twingrad.compare.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import twingrad.compare.data.DataSource;
 import twingrad.compare.data.Splits;
 import twingrad.compare.training.EpochReport;
 import twingrad.compare.training.Learner;
+import twingrad.compare.training.Position;
+import twingrad.compare.training.Routine;
 import twingrad.compare.training.Session;
 import twingrad.tensor.Machine;
 import twingrad.tensor.Workers;
@@ -46,10 +49,30 @@ final class TrainText {
                 session.model().description(),
                 session.model().parameterCount());
         text.println(Setting.of(session).inWords() + "; " + engine(session.learner()));
+        rest(session).ifPresent(text::println);
         text.println();
         text.println("epoch  training loss  accuracy  "
                 + (data.dev().isPresent() ? "dev loss  accuracy  " : "")
                 + "test accuracy  seconds");
+    }
+
+    /** Said of a schedule after whose end the training goes on for an epoch or more, in which nothing is learned. */
+    private Optional<String> rest(Session session) {
+        Routine routine = session.routine();
+        Position at = session.position();
+        int samples = data.train().size();
+        int wholeEpochs = routine.epochs() - at.epoch() - 1;
+        if (wholeEpochs < 1 || routine.learningRate() == 0) {
+            return Optional.empty();
+        }
+        long beforeLast = at.step()
+                + (at.samplesDone() < samples ? routine.stepsOf(samples - at.samplesDone()) : 0)
+                + (wholeEpochs - 1L) * routine.stepsOf(samples);
+        return routine.learningRate(routine.epochs() - 2, beforeLast) > 0
+                ? Optional.empty()
+                : Optional.of("the learning rate is 0 before the last epoch begins, by the schedule "
+                        + routine.schedule() + ", and nothing is learned any more; the training takes "
+                        + (beforeLast + routine.stepsOf(samples)) + " steps");
     }
 
     private static String engine(Learner learner) {

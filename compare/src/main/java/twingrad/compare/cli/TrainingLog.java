@@ -4,8 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import twingrad.compare.files.EpochJson;
 import twingrad.compare.files.JsonLines;
 import twingrad.compare.training.EpochReport;
@@ -55,12 +53,14 @@ final class TrainingLog implements AutoCloseable {
         lines.write("end", line);
     }
 
-    /** Every hyperparameter by its name, as typed. */
-    static Map<String, String> hyperparameters(Session session) {
+    /** Every hyperparameter that there is by its name: a number, or a word. */
+    static Map<String, Object> hyperparameters(Session session) {
         Setting setting = Setting.of(session);
-        return Stream.of(Hyperparameter.values())
-                .collect(Collectors.toMap(
-                        Hyperparameter::toString, one -> one.of(setting), (a, b) -> a, LinkedHashMap::new));
+        var figures = new LinkedHashMap<String, Object>();
+        for (Hyperparameter one : Hyperparameter.values()) {
+            one.figure(setting).ifPresent(figure -> figures.put(one.toString(), figure));
+        }
+        return figures;
     }
 
     /** As {@code stopped-early}. */

@@ -110,7 +110,7 @@ final class TrainingOptions {
 
     /** Sets the number of threads that was asked for. */
     void takeThreads() {
-        Least.require(spec, "--threads", threads, 1);
+        Least.requireThreads(spec, threads);
         Optional.ofNullable(threads).ifPresent(Workers::threads);
     }
 

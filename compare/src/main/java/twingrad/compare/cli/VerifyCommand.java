@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +29,8 @@ import twingrad.compare.Verdict;
 import twingrad.compare.Witness;
 import twingrad.compare.files.GradientFile;
 import twingrad.compare.files.Layout;
-import twingrad.compare.files.Reason;
 import twingrad.compare.files.VerifyJson;
+import twingrad.compare.files.WholeFile;
 import twingrad.compare.report.CheckPage;
 import twingrad.compare.report.CheckTable;
 import twingrad.compare.report.ValuesTable;
@@ -242,14 +241,11 @@ final class VerifyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), file + ": expected a name for JSON, got .npz");
         }
         OutputOptions.makeParent(file);
-        try {
-            Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException e) {
-            throw new UncheckedIOException(
-                    file + ": expected a new file, got one that is there; choose another name", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected a file that can be written, got " + Reason.of(e), e);
+        if (Files.isRegularFile(file)) {
+            String message = file + ": expected a new file, got one that is there; choose another name";
+            throw new UncheckedIOException(message, new FileAlreadyExistsException(message));
         }
+        WholeFile.write(file, text);
         output.text().println("wrote " + file);
     }
 }

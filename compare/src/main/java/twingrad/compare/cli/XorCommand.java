@@ -114,7 +114,7 @@ final class XorCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--lr: expected a finite number of 0 or more, got " + learningRate);
         }
-        Least.require(spec, "--threads", threads, 1);
+        Least.requireThreads(spec, threads);
         Optional.ofNullable(threads).ifPresent(Workers::threads);
         return new XorStudy(seed, seeds, steps, learningRate);
     }

@@ -6,6 +6,6 @@ public final class ExpressionException extends IllegalArgumentException {
 
     ExpressionException(String message) {
         // What was typed is shown, but no terminal obeys it.
-        super(message.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "?"));
+        super(message.replaceAll("[\\p{Cc}&&[^\n\t]]", "?"));
     }
 }

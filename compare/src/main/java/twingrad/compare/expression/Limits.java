@@ -13,6 +13,9 @@ final class Limits {
     /** Most characters of an expression, in UTF-16: thousands of statements. */
     private static final int LENGTH = 100_000;
 
+    /** Heap that a character may take while it is read, in bytes. */
+    private static final int HEAP = 1_500;
+
     /** Most characters of a name or a number. */
     private static final int WORD = 100;
 
@@ -22,9 +25,9 @@ final class Limits {
     private Limits() {}
 
     static void refuseTooLong(String text) {
-        if (text.length() > LENGTH) {
-            throw new ExpressionException(
-                    "expression: expected at most " + LENGTH + " characters, got " + text.length());
+        long most = Math.min(LENGTH, Runtime.getRuntime().maxMemory() / HEAP);
+        if (text.length() > most) {
+            throw new ExpressionException("expression: expected at most " + most + " characters, got " + text.length());
         }
     }
 

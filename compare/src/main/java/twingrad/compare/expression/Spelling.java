@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Which names may have been meant by one that there is not. */
-final class Spelling {
+public final class Spelling {
+
+    /** More make it another name. */
+    private static final int MOST_SLIPS = 2;
 
     private Spelling() {}
 
@@ -15,10 +18,16 @@ final class Spelling {
         return close.isEmpty() ? "" : "did you mean " + String.join(" or ", close) + "?";
     }
 
+    /** A message's end: {@code ; did you mean sigmoid?}, or nothing if no name is close. */
+    public static String remedy(String written, Collection<String> names) {
+        String hint = hint(written, names);
+        return hint.isEmpty() ? "" : "; " + hint;
+    }
+
     /** The names that begin so, or else the nearest ones within few slips, in the order in which they were given. */
     static List<String> close(String written, Collection<String> names) {
         String small = written.toLowerCase(Locale.ROOT);
-        int allowed = small.length() < 2 ? 0 : small.length() < 6 ? 1 : 2;
+        int allowed = small.length() < 2 ? 0 : small.length() < 6 ? 1 : MOST_SLIPS;
         List<String> longer = names.stream()
                 .filter(name ->
                         small.length() > 1 && name.toLowerCase(Locale.ROOT).startsWith(small))
@@ -37,6 +46,9 @@ final class Spelling {
 
     /** How many letters are missing, too many, wrong, or swapped with their neighbor (optimal string alignment). */
     private static int slips(String a, String b) {
+        if (Math.abs(a.length() - b.length()) > MOST_SLIPS) {
+            return MOST_SLIPS + 1; // at least, and a word may be very long
+        }
         var distance = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {

@@ -60,7 +60,7 @@ public final class CheckpointFile {
             return checkpoint(tensors);
         } catch (MalformedFileException | IllegalArgumentException e) {
             throw new UncheckedIOException(
-                    (place + ": " + e.getMessage()).replaceAll("\\p{Cntrl}", "?"),
+                    (place + ": " + e.getMessage()).replaceAll("\\p{Cc}", "?"),
                     e instanceof MalformedFileException malformed
                             ? malformed
                             : new MalformedFileException(e.getMessage()));

@@ -110,7 +110,7 @@ public final class CheckpointFolder implements AutoCloseable {
     /** Puts a checkpoint in the place of the last one, and its course into the curve. */
     public void saveLast(Checkpoint checkpoint) {
         CheckpointFile.write(last(), checkpoint);
-        WholeFile.write(curve(), Json.text(CurveJson.of(checkpoint)).getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(curve(), Json.text(CurveJson.of(checkpoint)));
     }
 
     /** Puts a checkpoint in the place of the best one. */

@@ -3,10 +3,13 @@ package twingrad.compare.files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import twingrad.compare.data.CsvFormat;
 import twingrad.compare.files.CsvRecords.Row;
@@ -68,7 +71,7 @@ record CsvColumns(List<String> names, List<Integer> places, int label) {
         if (!trained.isEmpty()) {
             boolean hasNumber =
                     cells.stream().anyMatch(cell -> CsvNumber.of(cell).isPresent());
-            if (!hasNumber || cells.containsAll(trained.subList(0, features))) {
+            if (!hasNumber || Set.copyOf(cells).containsAll(trained.subList(0, features))) {
                 return named(records, first, format, trained, features);
             }
         }
@@ -131,11 +134,13 @@ record CsvColumns(List<String> names, List<Integer> places, int label) {
         List<String> names = first.cells();
         requireNames(records, first, names);
         Set<Integer> counted = new CsvChoice(records, first, format).droppedByNumber();
-        List<Integer> dropped = IntStream.range(0, names.size())
-                .filter(column -> !trained.contains(names.get(column)))
-                .filter(column -> counted.contains(column) || format.drop().contains(names.get(column)))
+        Map<String, Integer> all = places(trained);
+        Set<String> left = Set.copyOf(format.drop());
+        Set<Integer> dropped = IntStream.range(0, names.size())
+                .filter(column -> !all.containsKey(names.get(column)))
+                .filter(column -> counted.contains(column) || left.contains(names.get(column)))
                 .boxed()
-                .toList();
+                .collect(Collectors.toSet());
         int kept = names.size() - dropped.size();
         if (kept != features && kept != features + 1) {
             throw records.refusal(
@@ -144,15 +149,26 @@ record CsvColumns(List<String> names, List<Integer> places, int label) {
                             + described(records.delimiter()));
         }
         List<String> known = kept > features ? trained : trained.subList(0, features);
+        Map<String, Integer> places = places(known);
         for (int column = 0; column < names.size(); column++) {
-            if (!known.contains(names.get(column)) && !dropped.contains(column)) {
+            if (!places.containsKey(names.get(column)) && !dropped.contains(column)) {
                 throw records.refusal("line " + first.line() + ", column " + (column + 1)
                         + ": expected one of the columns of the training, " + CsvChoice.shown(known) + ", got '"
                         + Excerpt.of(names.get(column)) + "'");
             }
         }
-        List<Integer> places = names.stream().map(known::indexOf).toList();
-        return new CsvColumns(names, places, places.indexOf(features));
+        List<Integer> standing =
+                names.stream().map(name -> places.getOrDefault(name, DROPPED)).toList();
+        return new CsvColumns(names, standing, standing.indexOf(features));
+    }
+
+    /** Where each name stands; there may be as many as a line has room for, too many to look through for each. */
+    private static Map<String, Integer> places(List<String> names) {
+        var places = new HashMap<String, Integer>();
+        for (int place = 0; place < names.size(); place++) {
+            places.putIfAbsent(names.get(place), place);
+        }
+        return places;
     }
 
     /** The column of the classes by its number: that of the training, there by its place too. */
@@ -218,12 +234,20 @@ record CsvColumns(List<String> names, List<Integer> places, int label) {
     /** Whether a header is there: it has no number among its features, a row has nothing else. */
     private static boolean hasHeader(CsvRecords records, Row first, List<Integer> features, String remedy) {
         List<String> cells = first.cells();
+        features.stream()
+                .filter(column -> CsvNumber.hasComma(cells.get(column)))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw records.refusal("line " + first.line() + ", column " + (column + 1)
+                            + ": expected a name of the column or a finite number, got "
+                            + CsvNumber.got(cells.get(column)));
+                });
         List<Integer> numbers = features.stream()
                 .filter(column -> CsvNumber.of(cells.get(column)).isPresent())
                 .toList();
         if (!numbers.isEmpty() && numbers.size() < features.size()) {
             int text = features.stream()
-                    .filter(column -> !numbers.contains(column))
+                    .filter(column -> CsvNumber.of(cells.get(column)).isEmpty())
                     .findFirst()
                     .orElseThrow();
             throw records.refusal(

@@ -20,6 +20,9 @@ final class CsvTable {
     /** What a row takes beside its features, in numbers. */
     private static final int ROW = 8;
 
+    /** What a line takes while it is read, as text, in rows of its numbers. */
+    private static final int LINE = 6;
+
     /** Numbers are gathered, put together, split and standardized. */
     private static final int COPIES = 4;
 
@@ -119,7 +122,7 @@ final class CsvTable {
             throw records.refusal(line, "at most " + MOST_NUMBERS + " numbers, got more; take fewer rows");
         }
         long heap = Runtime.getRuntime().maxMemory();
-        if (count * (columns.features() + ROW) > heap / (COPIES * Double.BYTES)) {
+        if ((count + LINE) * (columns.features() + ROW) > heap / (COPIES * Double.BYTES)) {
             throw records.refusal(
                     line,
                     "rows of " + columns.features() + " numbers for a heap of " + (heap >> 20)

@@ -2,6 +2,7 @@ package twingrad.compare.files;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -55,14 +56,23 @@ public record EarlierRun(String name, String dataset, double[] losses) {
                 .build();
         try {
             long most = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / HEAP);
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw wrong(file, "", "a file", "a folder, or a device, which may never end");
+            }
             if (Files.size(file) > most) {
-                throw wrong(file, "", "at most " + most + " bytes", String.valueOf(Files.size(file)));
+                throw wrong(
+                        file,
+                        "",
+                        "at most " + most + " bytes",
+                        Files.size(file) + "; is it a report of train or compare?");
             }
             JsonNode report = mapper.readTree(Files.readAllBytes(file));
             if (report.isMissingNode()) {
                 throw wrong(file, "", "JSON", "nothing");
             }
             return report;
+        } catch (StreamConstraintsException e) {
+            throw wrong(file, "", "JSON as train and compare write it", "brackets too deep or a word too long");
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
             String where = place == null ? "" : " in line " + place.getLineNr() + ", column " + place.getColumnNr();

@@ -11,6 +11,6 @@ final class Excerpt {
     /** The beginning of a text; control characters, which a terminal would obey, as question marks. */
     static String of(String text) {
         String start = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
-        return start.replaceAll("\\p{Cntrl}", "?");
+        return start.replaceAll("\\p{Cc}", "?");
     }
 }

@@ -27,6 +27,7 @@ final class Fields {
             + " targets, value, gradients (each with weight, bias), precision";
 
     private final Map<String, Field> byName = new LinkedHashMap<>();
+    private final long room = Runtime.getRuntime().maxMemory() / BYTES;
     private final boolean inBrackets;
     private long numbers;
 
@@ -54,7 +55,6 @@ final class Fields {
     /** Takes so many more numbers into account, before there is room for them. */
     void require(String path, long more) throws IOException {
         numbers += more;
-        long room = Runtime.getRuntime().maxMemory() / BYTES;
         if (numbers > room) {
             throw new MalformedFileException(path + ": expected at most " + room + " numbers in the file for a heap of "
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MB, got more; a check needs only a few samples");

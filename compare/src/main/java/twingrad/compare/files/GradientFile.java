@@ -71,7 +71,7 @@ public final class GradientFile {
         try {
             return new GradientFileReader(fields(file), layout).read();
         } catch (MalformedFileException e) {
-            String message = (file + ": " + e.getMessage()).replaceAll("\\p{Cntrl}", "?");
+            String message = (file + ": " + e.getMessage()).replaceAll("\\p{Cc}", "?");
             throw new UncheckedIOException(message, e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": expected a file that can be read, got " + Reason.of(e), e);

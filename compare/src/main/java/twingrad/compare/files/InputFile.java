@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import twingrad.compare.data.CsvFormat;
 import twingrad.compare.data.DataChoice;
 import twingrad.compare.data.DigitForm;
@@ -28,11 +28,12 @@ import twingrad.datasets.ImageSize;
  * @param rows (n x features), as the model was trained on before any standardization
  * @param classes those of a table's column of classes, one a row, called as the model calls them where it knows them;
  *     empty if there is none
- * @param changes what was done to a picture, or to the first of many, in words
+ * @param changes what was done to a picture, or to the first of many that was changed, in words
  */
 public record InputFile(double[][] rows, List<String> classes, List<String> changes) {
 
-    private static final int IDX_IMAGES = 0x00000803;
+    /** The magic number of bytes in IDX without how many dimensions they have: what is no image is refused there. */
+    private static final int IDX_BYTES = 0x000008;
 
     private static final int GZIP = 0x1F8B;
 
@@ -44,6 +45,9 @@ public record InputFile(double[][] rows, List<String> classes, List<String> chan
             "BMP", beginning("BM.{4}\0{4}"),
             "TIFF", beginning("II\\*\0"),
             "big-endian TIFF", beginning("MM\0\\*"));
+
+    /** Many images are read, and predicted from. */
+    private static final int COPIES = 3;
 
     /** So many bytes tell what a file is. */
     private static final int START = 12;
@@ -59,22 +63,33 @@ public record InputFile(double[][] rows, List<String> classes, List<String> chan
     private record Reader(Path file, Provenance provenance, int features) {
 
         InputFile picture() {
-            return images(List.of(PngFile.read(file)));
+            return images(1, index -> PngFile.read(file));
         }
 
         InputFile idx() {
             IdxImages images = Idx.images(file);
             ImageSize size = images.size();
-            return images(IntStream.range(0, images.count())
-                    .mapToObj(index -> new GrayImage(size.width(), size.height(), images.image(index)))
-                    .toList());
+            requireRoom(images.count());
+            return images(images.count(), index -> new GrayImage(size.width(), size.height(), images.image(index)));
         }
 
-        private InputFile images(List<GrayImage> images) {
-            var rows = new double[images.size()][];
+        private void requireRoom(int rows) {
+            long heap = Runtime.getRuntime().maxMemory();
+            long most = heap / (COPIES * Double.BYTES) / features;
+            if (rows > most) {
+                throw refusal("expected at most " + most + " images for a heap of " + (heap >> 20) + " MB, got " + rows
+                        + "; take fewer, or give it more with TWINGRAD_JAVA_OPTS=-Xmx...");
+            }
+        }
+
+        private InputFile images(int count, IntFunction<GrayImage> images) {
+            var rows = new double[count][];
             var changes = new ArrayList<String>();
             for (int i = 0; i < rows.length; i++) {
-                rows[i] = features(images.get(i), changes);
+                rows[i] = features(images.apply(i), changes);
+            }
+            if (changes.isEmpty()) {
+                changes.add(rows.length == 1 ? "used as it is" : "used as they are");
             }
             return new InputFile(rows, List.of(), changes);
         }
@@ -147,7 +162,7 @@ public record InputFile(double[][] rows, List<String> classes, List<String> chan
             // It is opened more than once, and what a pipe gave is gone.
             throw reader.refusal(
                     Files.isDirectory(file)
-                            ? "expected a file, got a folder"
+                            ? "expected a file, got a folder; name the files in it"
                             : "expected a file, got a pipe or a device; save what it gives as a file");
         }
         byte[] start = start(file);
@@ -179,6 +194,6 @@ public record InputFile(double[][] rows, List<String> classes, List<String> chan
 
     private static boolean isIdx(byte[] start) {
         int magic = start.length < Integer.BYTES ? 0 : ByteBuffer.wrap(start).getInt();
-        return magic == IDX_IMAGES || magic >>> Short.SIZE == GZIP;
+        return magic >>> Byte.SIZE == IDX_BYTES || magic >>> Short.SIZE == GZIP;
     }
 }

@@ -1,14 +1,16 @@
 package twingrad.compare.files;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,12 +21,27 @@ import java.util.OptionalDouble;
  */
 public final class Json {
 
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING);
+    private static final ObjectMapper MAPPER = new ObjectMapper()
+            .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
+            .registerModule(new SimpleModule().addSerializer(OptionalDouble.class, new Figure()));
 
     private static final ObjectWriter LINE = MAPPER.writer();
 
     private static final ObjectWriter INDENTED = MAPPER.writerWithDefaultPrettyPrinter();
+
+    /** A number that there may be. Where there is none, it is empty, for those who leave out what is. */
+    private static final class Figure extends JsonSerializer<OptionalDouble> {
+
+        @Override
+        public void serialize(OptionalDouble figure, JsonGenerator json, SerializerProvider all) throws IOException {
+            json.writeNumber(figure.orElse(Double.NaN));
+        }
+
+        @Override
+        public boolean isEmpty(SerializerProvider all, OptionalDouble figure) {
+            return figure.isEmpty();
+        }
+    }
 
     private Json() {}
 
@@ -71,12 +88,8 @@ public final class Json {
                 .orElseGet(OptionalDouble::empty);
     }
 
-    /** Writes one object to a file. */
+    /** Writes one object to a file, whole or not at all. */
     public static void write(Path file, Object report) {
-        try {
-            Files.writeString(file, text(report));
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected a file that can be written, got " + Reason.of(e), e);
-        }
+        WholeFile.write(file, text(report));
     }
 }

@@ -31,13 +31,17 @@ final class JsonFields {
      */
     private static final int DEEPEST = 6;
 
+    /** Longest name, word or number, in characters. */
+    private static final int LONGEST = 1_000;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
-                    .maxStringLength(1_000)
-                    .maxNameLength(1_000)
+                    .maxNumberLength(LONGEST)
+                    .maxStringLength(LONGEST)
+                    .maxNameLength(LONGEST)
                     .build())
             .build();
 
@@ -57,7 +61,13 @@ final class JsonFields {
                 throw refusal("", "plain JSON", "the file's end within it", parser.currentLocation());
             } catch (CharConversionException e) {
                 throw refusal("", "UTF-8", e.getMessage(), parser.currentLocation());
-            } catch (JsonParseException | StreamConstraintsException e) {
+            } catch (StreamConstraintsException e) {
+                throw refusal(
+                        "",
+                        "names, words and numbers of at most " + LONGEST + " characters",
+                        "a longer one",
+                        parser.currentLocation());
+            } catch (JsonParseException e) {
                 throw refusal("", "plain JSON", e.getOriginalMessage(), parser.currentLocation());
             }
         }
@@ -193,8 +203,8 @@ final class JsonFields {
             if (!isNumber()) {
                 throw refusal(entry, "a number", got());
             }
+            fields.require(path, 1);
             if (size == data.length) {
-                fields.require(path, size);
                 data = Arrays.copyOf(data, 2 * size);
             }
             if (parser.currentToken() == JsonToken.VALUE_STRING) {

@@ -31,8 +31,7 @@ final class NpzFields {
                 throw new MalformedFileException("expected at most " + MOST_ARRAYS + " arrays, got " + archive.size());
             }
             var fields = new Fields(false);
-            List<? extends ZipEntry> entries = archive.stream().toList();
-            for (ZipEntry entry : entries) {
+            for (ZipEntry entry : entries(archive)) {
                 read(archive, entry, fields);
             }
             return fields;
@@ -40,6 +39,15 @@ final class NpzFields {
             throw new MalformedFileException("expected a whole .npz archive, got " + e.getMessage());
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+    }
+
+    private static List<? extends ZipEntry> entries(ZipFile archive) throws IOException {
+        try {
+            return archive.stream().toList();
+        } catch (IllegalArgumentException e) {
+            // What JDK 17 throws for comments; for names, and newer ones for both, it says so on opening the archive.
+            throw new MalformedFileException("expected a whole .npz archive, got text in it that is not UTF-8");
         }
     }
 

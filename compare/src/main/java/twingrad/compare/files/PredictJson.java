@@ -17,7 +17,7 @@ public record PredictJson(String model, String network, List<String> classes, Li
      *
      * @param file where the sample is from
      * @param row of the file, counted from 1
-     * @param changes what was done to a picture; of many in one file, to the first
+     * @param changes what was done to a picture; of many in one file, to the first that was changed
      * @param label the class, counted from 0
      * @param name the class's name
      * @param probabilities of each class; empty where the model gives none

@@ -89,7 +89,7 @@ record SafeTensors(Map<String, Array> arrays, Map<String, String> metadata) {
                 return read(in, Files.size(file));
             }
         } catch (MalformedFileException e) {
-            throw new UncheckedIOException((file + ": " + e.getMessage()).replaceAll("\\p{Cntrl}", "?"), e);
+            throw new UncheckedIOException((file + ": " + e.getMessage()).replaceAll("\\p{Cc}", "?"), e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": expected a file that can be read, got " + Reason.of(e), e);
         }

@@ -42,8 +42,11 @@ final class SafeTensorsHeader {
     /** Most arrays, and most words of metadata. */
     private static final int MOST_ENTRIES = 100_000;
 
-    /** All numbers may take a quarter of the heap: what is made of them takes as much again, and more. */
-    private static final int SHARE_OF_HEAP = 4;
+    /** Heap that a byte of the header may take once it is read: an empty array has 50 of them. */
+    private static final int HEAP = 16;
+
+    /** All numbers may take a sixth of the heap: what is made of them takes as much again, and once more. */
+    private static final int SHARE_OF_HEAP = 6;
 
     /** Most axes: NumPy's limit. */
     private static final int MOST_AXES = 64;
@@ -111,6 +114,12 @@ final class SafeTensorsHeader {
         long left = bytes - Long.BYTES - length;
         if (left < 0) {
             throw refusal("a header of " + length + " bytes", "a file of " + bytes);
+        }
+        long heap = Runtime.getRuntime().maxMemory();
+        if (length > heap / HEAP) {
+            throw refusal(
+                    "a header of at most " + heap / HEAP + " bytes for a heap of " + (heap >> 20) + " MB",
+                    length + "; give it more with TWINGRAD_JAVA_OPTS=-Xmx...");
         }
         byte[] text = next(in, (int) length);
         if (length == 0 || text[0] != '{') {

@@ -31,7 +31,7 @@ public final class TrialLog implements AutoCloseable {
     private static final long MOST_BYTES = 100_000_000;
 
     /** Heap that a byte of the file may take while it is read. */
-    private static final int HEAP = 20;
+    private static final int HEAP = 64;
 
     private final Path file;
     private final FileChannel channel;
@@ -94,13 +94,15 @@ public final class TrialLog implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             // Of this process; said below.
         }
-        throw new MalformedFileException("expected no other search to write it, got one that does");
+        throw new MalformedFileException(
+                "expected no other search to write it, got one that does; wait for it, or take another folder");
     }
 
     private void begin(Map<String, String> sweep) throws IOException {
         long most = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / HEAP);
         if (channel.size() > most) {
-            throw new MalformedFileException("expected at most " + most + " bytes, got " + channel.size());
+            throw new MalformedFileException(
+                    "expected at most " + most + " bytes, got " + channel.size() + "; take another folder");
         }
         byte[] content = content();
         int end = wholeLines(content);

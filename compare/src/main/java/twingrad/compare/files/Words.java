@@ -20,6 +20,9 @@ final class Words {
     /** Longest list that is taken apart, in characters. */
     private static final int LONGEST_LIST = 10_000_000;
 
+    /** Heap that a character of a list may take while it is taken apart: every other one is a number. */
+    private static final int HEAP = 64;
+
     private final Map<String, String> byName;
 
     Words(Map<String, String> byName) {
@@ -104,8 +107,9 @@ final class Words {
 
     private <T> List<T> list(String name, String kind, Function<String, T> parse) throws MalformedFileException {
         String text = text(name);
-        if (text.length() > LONGEST_LIST) {
-            throw refusal(name, "at most " + LONGEST_LIST + " characters", String.valueOf(text.length()));
+        long most = Math.min(LONGEST_LIST, Runtime.getRuntime().maxMemory() / HEAP);
+        if (text.length() > most) {
+            throw refusal(name, "at most " + most + " characters", String.valueOf(text.length()));
         }
         return parse(
                 name,

@@ -1,6 +1,8 @@
 package twingrad.compare.files;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.OptionalDouble;
 import twingrad.compare.Activation;
 import twingrad.compare.search.XorNetworks.Outcome;
 import twingrad.compare.search.XorStudy;
@@ -33,7 +35,8 @@ public record XorJson(
      * @param hidden its units
      * @param solved how many have 4 of 4 points right
      * @param share of them all, 0 to 1
-     * @param published that share as it was published; NaN if it was not
+     * @param standardError of the share, binomial: √(p(1 - p)/n)
+     * @param published that share as it was published; absent if it was not
      * @param dead of the unsolved, those with a ReLU unit that no point turns on
      * @param atRest of the rest, those whose gradient is all but 0
      * @param moving the others
@@ -44,7 +47,8 @@ public record XorJson(
             int hidden,
             int solved,
             double share,
-            double published,
+            double standardError,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) OptionalDouble published,
             int dead,
             int atRest,
             int moving,
@@ -68,7 +72,8 @@ public record XorJson(
                 cell.hidden(),
                 cell.solved(),
                 cell.share(),
-                XorStudy.published(cell.activation(), cell.hidden()).orElse(Double.NaN),
+                cell.standardError(),
+                XorStudy.published(cell.activation(), cell.hidden()),
                 cell.dead(),
                 cell.atRest(),
                 cell.underWay(),

@@ -8,15 +8,9 @@ import java.awt.Shape;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import twingrad.compare.expression.Graph;
 import twingrad.compare.expression.Walk;
-import twingrad.compare.files.Reason;
 import twingrad.compare.report.GraphLayout.Wire;
 import twingrad.compare.report.GraphPicture.Arrow;
 import twingrad.compare.report.GraphPicture.Box;
@@ -44,15 +38,7 @@ public final class GraphPng {
     public static void save(Path file, Graph graph, Walk finished) {
         GraphLayout.requireDrawable(graph.nodes().size());
         GraphPicture picture = GraphPicture.of(graph, finished);
-        save(file, image(picture, GraphLayout.of(picture)));
-    }
-
-    static void save(Path file, BufferedImage image) {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected a picture that can be written, got " + Reason.of(e), e);
-        }
+        Png.save(file, image(picture, GraphLayout.of(picture)));
     }
 
     static BufferedImage image(GraphPicture picture, GraphLayout layout) {

@@ -29,6 +29,9 @@ final class HeatDots {
     /** From this factor between the largest and the smallest place on, an axis goes by factors of 10. */
     private static final double DECADE = 10;
 
+    /** What names below have at least, in pixels, beside those at the left and the scale. */
+    private static final int ACROSS = Png.WIDTH * 3 / 5;
+
     /** What an axis around 0 alone spans, times {@link #DECADE}. */
     private static final double LEAST = 1;
 
@@ -94,7 +97,7 @@ final class HeatDots {
     private NumberAxis axis(Axis axis, ToDoubleFunction<Trial> place) {
         if (!axis.isNumbers()) {
             return Cells.axis(
-                    axis.name(), axis.choices(), Png.WIDTH / axis.choices().size());
+                    axis.name(), axis.choices(), ACROSS / axis.choices().size());
         }
         double low = scores.trials().stream().mapToDouble(place).min().orElseThrow();
         double high = scores.trials().stream().mapToDouble(place).max().orElseThrow();

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import twingrad.compare.Verdict;
 import twingrad.compare.files.Reason;
+import twingrad.compare.files.WholeFile;
 
 /**
  * One self-contained HTML page of headings, words, tables and charts, in the order in which they are added. It opens
@@ -117,13 +117,9 @@ public final class HtmlReport {
                 """.formatted(escaped(title), style(), body, isOpen ? "</section>\n" : "");
     }
 
-    /** Writes the page to a file. */
+    /** Writes the page to a file, whole or not at all. */
     public void write(Path file) {
-        try {
-            Files.writeString(file, html());
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected a file that can be written, got " + Reason.of(e), e);
-        }
+        WholeFile.write(file, html());
     }
 
     private static String escaped(String text) {

@@ -2,13 +2,9 @@ package twingrad.compare.report;
 
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.jfree.chart.ChartRenderingInfo;
-import org.jfree.chart.ChartUtils;
 import org.jfree.chart.JFreeChart;
 
 /** A finished chart: written as a PNG file, or set into a page, light and dark. */
@@ -72,12 +68,6 @@ public final class Picture {
         BufferedImage image = chart.createBufferedImage(
                 FINENESS * pageWidth(), FINENESS * pageHeight(), pageWidth(), pageHeight(), null);
         ChartTheme.LIGHT.dress(chart);
-        try {
-            var bytes = new ByteArrayOutputStream();
-            ChartUtils.writeBufferedImageAsPNG(bytes, image);
-            return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException("picture: expected one that can be encoded, got " + e.getMessage(), e);
-        }
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.encoded(image));
     }
 }

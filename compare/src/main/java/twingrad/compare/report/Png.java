@@ -2,14 +2,18 @@ package twingrad.compare.report;
 
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.jfree.chart.ChartUtils;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
+import twingrad.compare.files.WholeFile;
 
 /** One look and one size for every chart. */
 final class Png {
@@ -62,10 +66,22 @@ final class Png {
 
     /** Writes a chart in a size of its own, in pixels. */
     static void save(Path file, JFreeChart chart, int width, int height) {
-        try {
-            ChartUtils.saveChartAsPNG(file.toFile(), chart, width, height);
+        save(file, chart.createBufferedImage(width, height));
+    }
+
+    /** Writes a picture, whole or not at all. */
+    static void save(Path file, BufferedImage image) {
+        WholeFile.write(file, encoded(image));
+    }
+
+    /** A picture as a PNG file holds it; made in memory alone, where Java's own way would need room on a disk. */
+    static byte[] encoded(BufferedImage image) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(image, "png", out);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected a picture that can be written, got " + e.getMessage(), e);
+            throw new UncheckedIOException("picture: expected one that can be encoded, got " + e.getMessage(), e);
         }
+        return bytes.toByteArray();
     }
 }

@@ -3,7 +3,6 @@ package twingrad.compare.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import twingrad.compare.expression.Node;
 import twingrad.compare.expression.Walk;
 import twingrad.compare.files.Json;
 import twingrad.compare.files.Reason;
+import twingrad.compare.files.WholeFile;
 
 /**
  * One self-contained HTML page that steps through both passes of a graph: the drawing, every edge's chain rule, the
@@ -48,14 +48,9 @@ public final class StepPage {
         });
     }
 
-    /** Writes the page to a file. */
+    /** Writes the page to a file, whole or not at all. */
     public static void write(Path file, Graph graph) {
-        var html = html(graph);
-        try {
-            Files.writeString(file, html);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": expected a file that can be written, got " + Reason.of(e), e);
-        }
+        WholeFile.write(file, html(graph));
     }
 
     /** The nodes as JSON, inputs by index, in which no tag can end the script element that it stands in. */

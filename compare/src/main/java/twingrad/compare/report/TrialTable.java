@@ -67,8 +67,8 @@ public final class TrialTable {
                         String.format(Locale.ROOT, "%.4g", trial.trainLoss()));
     }
 
-    /** The epoch in which the training ended, or the last one, where only what was measured after it is not finite. */
-    private static String where(Trial trial) {
+    /** The epoch in which a training diverged, or the last one, where only what was measured after it is not finite. */
+    public static String where(Trial trial) {
         return trial.end() == End.NOT_FINITE ? "in epoch " + (trial.epochs() + 1) : "after epoch " + trial.epochs();
     }
 }

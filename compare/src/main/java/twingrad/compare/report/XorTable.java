@@ -10,7 +10,7 @@ import twingrad.compare.search.XorStudy.Cell;
 /** How often XOR was solved, a line a kind of network, since each takes seconds to train. */
 public final class XorTable {
 
-    private static final String LINE = "%-10s  %6s  %6s  %7s  %9s   %9s  %7s  %6s  %s";
+    private static final String LINE = "%-10s  %6s  %6s  %7s  %6s  %9s   %9s  %7s  %6s  %s";
 
     private XorTable() {}
 
@@ -25,10 +25,10 @@ public final class XorTable {
                 study.learningRate(),
                 study.steps()));
         lines.add("");
-        lines.add(String.format(LINE, "", "", "solved", "", "", "of the unsolved:", "", "", "")
+        lines.add(String.format(LINE, "", "", "solved", "", "", "", "of the unsolved:", "", "", "")
                 .stripTrailing());
         lines.add(String.format(
-                LINE, "activation", "hidden", "4/4", "share", "published", "dead unit", "at rest", "moving", ""));
+                LINE, "activation", "hidden", "4/4", "share", "±", "published", "dead unit", "at rest", "moving", ""));
         return lines.stream().map(String::stripTrailing).toList();
     }
 
@@ -41,6 +41,7 @@ public final class XorTable {
                         cell.hidden(),
                         cell.solved(),
                         percent(cell.share()),
+                        cell.standardError() > 0 ? percent(cell.standardError()) : "",
                         published.isPresent() ? percent(published.getAsDouble()) : "",
                         count(cell.dead()),
                         count(cell.atRest()),
@@ -52,6 +53,7 @@ public final class XorTable {
     /** What the words of the columns mean. */
     public static List<String> legend() {
         return List.of(
+                "±:         standard error of the share: other seeds often differ by so much",
                 "dead unit: a ReLU unit that no point turns on, and so gets no gradient any more",
                 "at rest:   the gradient is below 0.001: a local minimum or a plateau",
                 "moving:    neither, more steps may help");

@@ -97,6 +97,11 @@ public record XorStudy(long firstSeed, int seeds, int steps, double learningRate
         public double share() {
             return (double) solved() / outcomes.size();
         }
+
+        /** How far that share is, as a rule, from the one of endless seeds: √(p(1 - p)/n), the binomial's. */
+        public double standardError() {
+            return Math.sqrt(share() * (1 - share()) / outcomes.size());
+        }
     }
 
     /** Trains the networks of one kind on all cores. */

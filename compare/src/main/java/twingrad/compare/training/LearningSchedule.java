@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import twingrad.compare.expression.Spelling;
 
 /**
  * How the learning rate goes on from α₀, by epoch e = 0, 1, … or by step t = 1, 2, …. It is typed as its name and,
@@ -77,7 +78,10 @@ public record LearningSchedule(Kind kind, List<Double> numbers) {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("schedule: expected "
                         + Arrays.stream(Kind.values()).map(Kind::form).collect(Collectors.joining(", "))
-                        + ", got '" + text + "'"));
+                        + ", got '" + text + "'"
+                        + Spelling.remedy(
+                                parts[0],
+                                Arrays.stream(Kind.values()).map(Kind::toString).toList())));
         String[] typed = parts.length == 1 ? new String[0] : parts[1].split(",", -1);
         if (typed.length > kind.usual.size()) {
             throw refusal(kind, text);

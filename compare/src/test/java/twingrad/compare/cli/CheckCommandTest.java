@@ -37,8 +37,7 @@ class CheckCommandTest {
 
     @Test
     void a_bug_that_does_not_show_says_on_what_it_does() {
-        var run = CommandLineRun.of(
-                "check", "xor", "--activation", "relu", "--hidden", "3", "--mutant", "tanh-one-minus-a");
+        var run = CommandLineRun.typed("check xor --activation relu --hidden 3 --mutant tanh-one-minus-a");
 
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
         assertThat(run.out())
@@ -135,8 +134,8 @@ class CheckCommandTest {
 
     @Test
     void the_loss_the_initialization_and_penalties_may_be_chosen() {
-        var run = CommandLineRun.of(
-                "check xor --loss hinge --init glorot-uniform --l1 0.1 --l2 0.2 --activation tanh".split(" "));
+        var run = CommandLineRun.typed(
+                "check xor --loss hinge --init glorot-uniform --l1 0.1 --l2 0.2 --activation tanh");
 
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
         assertThat(run.out()).startsWith("2-8-1 tanh, hinge: 33 parameters").contains("All agree.");

@@ -17,6 +17,11 @@ record CommandLineRun(int status, String out, String err) {
         return new CommandLineRun(status, out.toString(), err.toString());
     }
 
+    /** A command line as it is typed, its words parted by spaces. */
+    static CommandLineRun typed(String words) {
+        return of(words.split(" "));
+    }
+
     /** Standard output, which must be one JSON object. */
     JsonNode json() {
         try {

@@ -44,8 +44,7 @@ class GraphCommandTest {
 
     @Test
     void a_network_is_drawn_at_a_sample() {
-        var run = CommandLineRun.of(
-                "graph", "--network", "--data", "xor", "--hidden", "2", "--sample", "1", "--dot", "-");
+        var run = CommandLineRun.typed("graph --network --data xor --hidden 2 --sample 1 --dot -");
 
         assertThat(run.status()).isEqualTo(ExitStatus.DONE);
         assertThat(run.out()).contains("label=\"layers.0.weight[0][1] (leaf)\\n", "label=\"x0 (constant)\\n");

@@ -69,6 +69,17 @@ class HyperparameterTest {
     }
 
     @Test
+    void an_optimizer_that_there_is_not_is_refused_with_the_nearest() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Hyperparameter.OPTIMIZER.change(SETTING, "adma"))
+                .withMessage("optimizer: expected one of sgd, momentum, momentum-averaged, momentum-keras, nesterov,"
+                        + " rmsprop, adam, adamw, got adma; did you mean adam?");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Hyperparameter.OPTIMIZER.change(SETTING, "lbfgs"))
+                .withMessageEndingWith(", adamw, got lbfgs");
+    }
+
+    @Test
     void lenet_takes_no_penalty() {
         var lenet = new Setting(Architecture.LENET, SETTING.routine());
 

@@ -100,8 +100,7 @@ class MutantsCommandTest {
 
     @Test
     void a_training_that_diverges_says_where_first() {
-        var run = CommandLineRun.of(
-                "train", "moons", "--optimizer", "sgd", "--lr", "1e30", "--epochs", "5", "--json", "-");
+        var run = CommandLineRun.typed("train moons --optimizer sgd --lr 1e30 --epochs 5 --json -");
 
         assertThat(run.status()).isEqualTo(ExitStatus.VERDICT);
         assertThat(run.err()).containsPattern("NOT FINITE first at step \\d+: \\S+");

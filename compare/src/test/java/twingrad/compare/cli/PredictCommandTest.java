@@ -113,7 +113,7 @@ class PredictCommandTest {
 
         JsonNode predictions = run.json().path("predictions");
         assertThat(predictions).hasSize(31);
-        assertThat(predictions.path(0).path("changes")).isEmpty();
+        assertThat(predictions.path(0).path("changes").path(0).asText()).isEqualTo("used as it is");
         assertThat(predictions.path(0).path("probabilities"))
                 .isEqualTo(predictions.path(1).path("probabilities"));
         int right = 0;
@@ -121,7 +121,12 @@ class PredictCommandTest {
             right += predictions.path(digit + 1).path("label").asInt() == test.label(digit) ? 1 : 0;
         }
         assertThat(right).isGreaterThanOrEqualTo(26);
-        assertThat(run.err()).contains("images row 20: ", "… and 10 more rows: --json has all");
+        assertThat(run.err())
+                .contains(
+                        "first.png: used as it is",
+                        "images: used as they are",
+                        "images row 20: ",
+                        "… and 10 more rows: --json has all");
     }
 
     @Test
@@ -186,7 +191,9 @@ class PredictCommandTest {
         refused(cut.toString(), "expected a whole PNG picture, got its end after byte 60, after IHDR");
         String none = folder.resolve("none.png").toString();
         refused(none, "expected a file that can be read, got none; check its name and folder");
-        refused(folder.toString(), "expected a file, got a folder");
+        refused(folder.toString(), "expected a file, got a folder; name the files in it");
+        Path labels = Files.write(folder.resolve("labels"), new byte[] {0, 0, 8, 1, 0, 0, 0, 1, 7});
+        refused(labels.toString(), "expected magic 0x00000803, got 0x00000801");
         Path photograph = Files.write(folder.resolve("photo.jpg"), new byte[] {-1, -40, -1, -32, 0, 16});
         refused(photograph.toString(), "expected a PNG picture, got one in JPEG; save it as PNG and try again");
         Path text = Files.writeString(folder.resolve("text.png"), "1,2,3");

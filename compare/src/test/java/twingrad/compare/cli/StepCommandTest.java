@@ -157,8 +157,7 @@ class StepCommandTest {
 
     @Test
     void network_is_walked_through_for_one_sample() {
-        var run = CommandLineRun.of(
-                "step", "--network", "--data", "xor", "--hidden", "2", "--sample", "2", "--json", "-");
+        var run = CommandLineRun.typed("step --network --data xor --hidden 2 --sample 2 --json -");
         JsonNode json = run.json();
 
         assertThat(json.path("values").path("x0").asDouble()).isEqualTo(1);
@@ -248,7 +247,7 @@ class StepCommandTest {
             step x --at x=2,q=3                    | 2 | values: expected some of x, got q
             step x --at x=2 --constant q           | 2 | constants: expected some of x, got q
             step --example moons                   | 2 | example: expected one of by-hand, micrograd, neuron, softmax, xor, got moons
-            step --example xor --hidden 3          | 2 | --data, --hidden, --activation, --seed, --sample and what shapes the data: expected --network with them, got none
+            step --example xor --hidden 3          | 2 | --hidden: expected --network with it, got none
             step --network --sample 4              | 2 | --sample: expected a number from 0 to 3, got 4
             step --network --hidden 0              | 2 | --hidden: expected widths of 1 or more, as in 4,3, got [0]
             step --network --data iris             | 2 | expected a dataset, one of xor, circles, moons, spiral, blobs, mnist, a table FILE.csv or a folder of images like mnist's, got 'iris'

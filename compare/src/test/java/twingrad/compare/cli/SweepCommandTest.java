@@ -43,12 +43,15 @@ class SweepCommandTest {
 
         assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.DONE);
         List<String> lines = run.out().lines().toList();
-        assertThat(lines.subList(1, 4))
-                .containsExactly(
-                        "circles: 8 trials of 240 samples, ranked by 60 others; seed 2, tensor-f32",
-                        "",
-                        "rank  dev accuracy    dev loss  train loss  lr     hidden");
-        assertThat(lines.subList(4, 12)).allMatch(line -> line.matches(" +[1-8] +[0-9.]+ % .*"));
+        assertThat(lines.get(1)).isEqualTo("circles: 8 trials of 240 samples, ranked by 60 others; seed 2, tensor-f32");
+        for (int trial = 1; trial <= 8; trial++) {
+            assertThat(lines.get(1 + trial))
+                    .matches(
+                            "trial " + trial + " of 8: lr [0-9.]+, hidden [28]: dev accuracy [0-9.]+ %, dev loss .* s");
+        }
+        assertThat(lines.subList(10, 12))
+                .containsExactly("", "rank  dev accuracy    dev loss  train loss  lr     hidden");
+        assertThat(lines.subList(12, 20)).allMatch(line -> line.matches(" +[1-8] +[0-9.]+ % .*"));
         assertThat(lines.get(lines.size() - 1))
                 .matches("twingrad train circles --seed 2 --split 0.8,0.2 --lr 0.1 --hidden 8 --epochs 40");
     }
@@ -104,7 +107,10 @@ class SweepCommandTest {
         var run = CommandLineRun.of(words("sweep circles --lr 1e-3:1 --points 4 --epochs 40 --refine"));
 
         assertThat(run.out()).contains("4 more around lr 1", "2 of them are known and not made again");
-        assertThat(run.out().lines().filter(line -> line.contains(" %")).toList())
+        assertThat(run.out()
+                        .lines()
+                        .filter(line -> line.matches(" +\\d+ .* %.*"))
+                        .toList())
                 .hasSize(6)
                 .anyMatch(line -> line.endsWith(" 0.215"))
                 .anyMatch(line -> line.endsWith(" 0.464"));
@@ -114,6 +120,7 @@ class SweepCommandTest {
     void what_diverges_is_a_row_and_if_all_do_it_is_said() {
         var some = CommandLineRun.of(words("sweep moons --optimizer sgd --lr 0.1;1e30 --epochs 5"));
         assertThat(some.status()).isEqualTo(ExitStatus.DONE);
+        assertThat(some.out()).containsPattern("trial [12] of 2: lr 1e30: diverged in epoch [1-3]\\R");
         assertThat(some.out()).containsPattern("2 +diverged +in epoch [1-3] +1e30");
 
         var all = CommandLineRun.of(words("sweep moons --optimizer sgd --lr 1e30 --epochs 5"));
@@ -144,7 +151,19 @@ class SweepCommandTest {
         var run = CommandLineRun.of(words("sweep xor --epochs 2"));
 
         assertThat(run.status()).as(run.err()).isEqualTo(ExitStatus.DONE);
-        assertThat(run.out()).contains("nothing to vary: name a range, as in --lr 1e-3:1");
+        assertThat(run.out())
+                .contains("nothing to vary: name a range, as in --lr 1e-3:1", "\ntrial 1 of 1: dev accuracy ");
+    }
+
+    @Test
+    void of_many_trials_a_line_is_printed_now_and_then() {
+        var run = CommandLineRun.of(words("sweep xor --lr 1e-3:1 --points 101 --epochs 1"));
+
+        assertThat(run.out().lines().filter(line -> line.contains("trials, best dev accuracy so far")))
+                .hasSize(50);
+        assertThat(run.out())
+                .contains("100 of 101 trials, best dev accuracy so far ")
+                .doesNotContain("trial 1 of");
     }
 
     @Test
@@ -162,7 +181,7 @@ class SweepCommandTest {
             sweep moons --dropout 0:0.5       | twingrad sweep: --dropout: expected a range from a number above 0 to a larger one, as in 1e-3:1, got '0:0.5'; for 0 write alternatives, as in '0;0.1;0.5'
             sweep moons --lr 0.1 --points 0   | twingrad sweep: --points: expected 1 or more, got 0
             sweep moons --lr 0.1 --random 0   | twingrad sweep: --random: expected 1 or more, got 0
-            sweep moons --lr 0.1 --threads 0  | twingrad sweep: --threads: expected 1 or more, got 0
+            sweep moons --lr 0.1 --threads 0  | twingrad sweep: --threads: expected 1 to 1024, got 0
             sweep moons --lr 0.1:1 --l2 0.1:1 --points 101 | twingrad sweep: search: expected at most 10000 trials, got more; take fewer points or a random search
             sweep moons --hidden 4;0          | twingrad sweep: --hidden: expected widths of 1 or more, as in 16,16, got [0]; in the trial hidden 0
             sweep moons --dropout 0;1         | twingrad sweep: --dropout: expected a rate from 0 to below 1, got 1; in the trial dropout 1

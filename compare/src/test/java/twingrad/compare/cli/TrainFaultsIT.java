@@ -1,12 +1,10 @@
 package twingrad.compare.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import twingrad.compare.files.CheckpointFile;
 
 /** The packaged application on a machine that fails it while it trains. */
 @Timeout(120)
@@ -94,20 +93,12 @@ class TrainFaultsIT {
     }
 
     @Test
-    void a_folder_that_cannot_be_written_is_refused_before_the_training() throws Exception {
+    void a_file_in_place_of_the_folder_is_refused_before_the_training() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "mine");
         assertThat(refusal(start(List.of(), ENDLESS + file)))
                 .startsWith("twingrad train: " + file + ": expected a folder ")
                 .contains(", got a file: " + file + " is no folder; choose another place");
         assertThat(file).hasContent("mine");
-
-        Path locked = Files.createDirectory(
-                folder.resolve("locked"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-xr-xr-x")));
-        assumeThat(Files.isWritable(locked)).as("root may write everywhere").isFalse();
-        assertThat(refusal(start(List.of(), ENDLESS + locked)))
-                .startsWith("twingrad train: " + locked + ": expected a folder ")
-                .contains(", got no permission for ");
     }
 
     /** The last θ is finite, and what is computed from it is not, however small the next steps: it is not kept. */
@@ -139,7 +130,8 @@ class TrainFaultsIT {
     }
 
     private void resumes(Path out) throws Exception {
-        Process later = start(List.of(), "train --resume " + out + " --epochs 0 --quiet");
+        int next = CheckpointFile.read(out).position().epoch() + 1;
+        Process later = start(List.of(), "train --resume " + out + " --epochs " + next + " --quiet");
         assertThat(text(later)).startsWith("train accuracy ");
         assertThat(status(later)).isZero();
     }
@@ -177,6 +169,7 @@ class TrainFaultsIT {
                         .toList());
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("LC_ALL", "C");
         // Into a file, since a pipe that nobody reads holds up who writes.
         Path said = folder.resolve("said" + started.size() + ".txt");
         Process process = builder.redirectOutput(said.toFile()).start();

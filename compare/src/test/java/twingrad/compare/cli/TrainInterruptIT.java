@@ -24,6 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import twingrad.compare.files.CheckpointFile;
 
 /** The packaged application, interrupted while it trains. */
 @Timeout(120)
@@ -51,7 +52,8 @@ class TrainInterruptIT {
 
     @Test
     void stopped_in_the_middle_and_gone_on_with_it_is_as_if_it_never_stopped() throws Exception {
-        Process process = start(ENDLESS + " --out " + folder);
+        Path left = folder.resolve("left.json");
+        Process process = start(ENDLESS + " --json " + left + " --out " + folder);
         await(process.inputReader(), "epoch  training loss");
         signal(process, "INT");
         Matcher paused = PAUSED.matcher(await(process.inputReader(), PROMPT));
@@ -60,8 +62,12 @@ class TrainInterruptIT {
         type(process, "epochs " + total);
         assertThat(await(process.inputReader(), PROMPT)).contains("epochs: 10000000 -> " + total);
         type(process, "quit");
-        assertThat(rest(process)).contains("go on with: twingrad train --resume " + folder.resolve("last.safetensors"));
+        assertThat(rest(process))
+                .contains("go on with: twingrad train --resume " + folder.resolve("last.safetensors"))
+                .containsPattern("train accuracy .*, test accuracy .*\\R");
         assertThat(status(process)).isEqualTo(130);
+        assertThat(left).content().contains("\"end\" : \"paused\"", "\"epochs\" : " + total);
+        assertThat(folder.resolve("moons-boundary.png")).isNotEmptyFile();
 
         Path json = folder.resolve("report.json");
         Process later = start("train --resume " + folder + " --json " + json);
@@ -100,7 +106,7 @@ class TrainInterruptIT {
         assertThat(rest(process)).contains("wrote " + folder.resolve("kept.safetensors"));
         assertThat(status(process)).isEqualTo(130);
         assertThat(folder.resolve("kept.safetensors")).isNotEmptyFile();
-        assertThat(log).content().contains("\"event\":\"change\"", "\"lr\":\"0.01\"", "\"end\":\"paused\"");
+        assertThat(log).content().contains("\"event\":\"change\"", "\"lr\":0.01", "\"end\":\"paused\"");
     }
 
     @Test
@@ -145,7 +151,9 @@ class TrainInterruptIT {
 
         assertThat(rest(process)).contains("asked to end: wrote " + folder.resolve("last.safetensors"));
         assertThat(status(process)).isEqualTo(status);
-        assertThat(rest(start("train --resume " + folder + " --epochs 0"))).contains("adam, learning rate 0.01, ");
+        int next = CheckpointFile.read(folder).position().epoch() + 1;
+        assertThat(rest(start("train --resume " + folder + " --epochs " + next)))
+                .contains("adam, learning rate 0.01, ");
     }
 
     @Test
@@ -176,6 +184,9 @@ class TrainInterruptIT {
 
         assertThat(rest(process)).contains("wrote " + folder.resolve("last.safetensors"));
         assertThat(status(process)).isEqualTo(status);
+        assertThat(folder.resolve("moons-boundary.png"))
+                .as("what takes longer is not begun")
+                .doesNotExist();
         resumes();
     }
 
@@ -213,7 +224,8 @@ class TrainInterruptIT {
     }
 
     private void resumes() throws Exception {
-        Process later = start("train --resume " + folder + " --epochs 0 --quiet");
+        int next = CheckpointFile.read(folder).position().epoch() + 1;
+        Process later = start("train --resume " + folder + " --epochs " + next + " --quiet");
         assertThat(rest(later)).startsWith("train accuracy ");
         assertThat(status(later)).isZero();
     }

@@ -41,7 +41,7 @@ class TrainRunTest {
         assertThat(run()).isEqualTo(Session.End.FINISHED);
         assertThat(said.toString().lines())
                 .containsExactly("checkpoint: " + blocked + ": expected a file that can be written, got a folder; the"
-                        + " file that was there is kept; the training goes on, and it is tried again");
+                        + " training goes on, and it is tried again");
     }
 
     @Test

@@ -39,5 +39,7 @@ class SpellingTest {
         assertThat(Spelling.hint("z2", List.of("z1", "z3", "w11"))).isEqualTo("did you mean z1 or z3?");
         assertThat(Spelling.hint("z", List.of("x", "y"))).isEmpty();
         assertThat(Spelling.hint("z", List.of())).isEmpty();
+        assertThat(Spelling.remedy("z2", List.of("z1", "z3"))).isEqualTo("; did you mean z1 or z3?");
+        assertThat(Spelling.remedy("z", List.of("x", "y"))).isEmpty();
     }
 }

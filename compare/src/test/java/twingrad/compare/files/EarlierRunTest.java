@@ -82,6 +82,7 @@ class EarlierRunTest {
         Path deep = file("[".repeat(100_000));
         assertThatThrownBy(() -> EarlierRun.read(deep))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("expected JSON, got ");
+                .hasMessage(deep + ": expected JSON as train and compare write it, got brackets too deep or a word too"
+                        + " long");
     }
 }

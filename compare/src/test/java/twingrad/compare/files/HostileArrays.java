@@ -29,6 +29,11 @@ public final class HostileArrays {
         return content;
     }
 
+    /** How many arrays the file holds, once it is read whole. */
+    public static int size(Path file) {
+        return SafeTensors.read(file).arrays().size();
+    }
+
     /** The numbers or the word of one array of NumPy's, likewise. UncheckedIOException if they cannot be read. */
     public static Object numpyContent(byte[] file) {
         try {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -55,13 +53,14 @@ class JsonLinesTest {
 
     @Test
     void a_line_that_is_written_in_part_is_taken_back_and_written_before_the_next() throws IOException {
-        var disk = new FillingDisk(file);
+        var disk =
+                new FillingDisk(Files.newByteChannel(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND), 500);
         try (var lines = new JsonLines(file, disk)) {
             lines.write("epoch", Map.of("epoch", 1));
             disk.room = 5;
             assertThatThrownBy(() -> lines.write("epoch", Map.of("epoch", 2)))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessage(file + ": expected a file that can be written, got disk full");
+                    .hasMessage(file + ": expected a file that can be written, got No space left on device");
             assertThat(file).hasContent("{\"event\":\"epoch\",\"epoch\":1}\n");
             disk.room = 500;
             lines.write("epoch", Map.of("epoch", 3));
@@ -70,66 +69,6 @@ class JsonLinesTest {
                 .content()
                 .isEqualTo("{\"event\":\"epoch\",\"epoch\":1}\n{\"event\":\"epoch\",\"epoch\":2}\n"
                         + "{\"event\":\"epoch\",\"epoch\":3}\n");
-    }
-
-    /** A file on a disk with so many bytes left. */
-    private static final class FillingDisk implements SeekableByteChannel {
-
-        private final SeekableByteChannel file;
-        private int room = 500;
-
-        FillingDisk(Path path) throws IOException {
-            file = Files.newByteChannel(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        }
-
-        @Override
-        public int write(ByteBuffer bytes) throws IOException {
-            if (room == 0) {
-                throw new IOException("disk full");
-            }
-            int written = Math.min(room, bytes.remaining());
-            file.write(bytes.slice(bytes.position(), written));
-            bytes.position(bytes.position() + written);
-            room -= written;
-            return written;
-        }
-
-        @Override
-        public int read(ByteBuffer bytes) throws IOException {
-            return file.read(bytes);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public SeekableByteChannel position(long position) throws IOException {
-            file.position(position);
-            return this;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public SeekableByteChannel truncate(long size) throws IOException {
-            file.truncate(size);
-            return this;
-        }
-
-        @Override
-        public boolean isOpen() {
-            return file.isOpen();
-        }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
-        }
     }
 
     private void write(int epoch, boolean goesOn) {

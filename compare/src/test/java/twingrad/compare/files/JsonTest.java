@@ -31,6 +31,6 @@ class JsonTest {
 
         assertThatThrownBy(() -> Json.write(file, new Report(Verdict.AGREE, List.of())))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessage(file + ": expected a file that can be written, got none; check its name and folder");
+                .hasMessage(file + ": expected the folder " + file.getParent() + " to write it into, got none");
     }
 }

@@ -121,7 +121,7 @@ class MalformedSafeTensorsTest {
     @Test
     void more_numbers_than_the_heap_holds_are_refused_before_there_is_room_for_one() {
         long heap = Runtime.getRuntime().maxMemory();
-        long numbers = Math.min(Integer.MAX_VALUE, heap / 32 + 1);
+        long numbers = Math.min(Integer.MAX_VALUE, heap / 48 + 1);
         String one = "{\"dtype\":\"U8\",\"shape\":[%d],\"data_offsets\":[%d,%d]}";
         String header = "{\"a\":" + one.formatted(numbers, 0, numbers) + ",\"b\":"
                 + one.formatted(numbers, numbers, 2 * numbers) + "}";
@@ -130,7 +130,7 @@ class MalformedSafeTensorsTest {
         assertThatThrownBy(() -> SafeTensors.read(
                         new ByteArrayInputStream(file(header, new byte[0])), 8 + bytes.length + 2 * numbers))
                 .isInstanceOf(MalformedFileException.class)
-                .hasMessage("expected at most " + heap / 32 + " numbers for a heap of " + (heap >> 20) + " MB, got "
+                .hasMessage("expected at most " + heap / 48 + " numbers for a heap of " + (heap >> 20) + " MB, got "
                         + 2 * numbers + "; give it more with TWINGRAD_JAVA_OPTS=-Xmx...");
     }
 

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +90,9 @@ class TrialLogTest {
             assertThat(first.trials()).isEmpty();
             assertThatThrownBy(() -> TrialLog.open(folder, SWEEP))
                     .isInstanceOf(UncheckedIOException.class)
-                    .hasMessage(file() + ": expected no other search to write it, got one that does");
+                    .hasMessage(
+                            file() + ": expected no other search to write it, got one that does; wait for it, or take"
+                                    + " another folder");
         }
     }
 
@@ -141,69 +141,14 @@ class TrialLogTest {
     void a_line_that_cannot_be_written_whole_leaves_nothing() throws IOException {
         try (var whole = Files.newByteChannel(file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             TrialLog.append(whole, "first\n".getBytes(StandardCharsets.UTF_8));
-            var full = new FullDisk(whole);
+            var full = new FillingDisk(whole, 3);
             assertThatThrownBy(() -> TrialLog.append(full, "second\n".getBytes(StandardCharsets.UTF_8)))
                     .hasMessage("No space left on device");
-            assertThat(full.written).isEqualTo(3);
+            assertThat(full.room).isZero();
             TrialLog.append(whole, "third\n".getBytes(StandardCharsets.UTF_8));
         }
 
         assertThat(file()).hasContent("first\nthird\n");
-    }
-
-    /** A channel on whose disk three more bytes have room. */
-    private static final class FullDisk implements SeekableByteChannel {
-        private final SeekableByteChannel disk;
-        private int written;
-
-        FullDisk(SeekableByteChannel disk) {
-            this.disk = disk;
-        }
-
-        @Override
-        public int write(ByteBuffer from) throws IOException {
-            if (written > 0) {
-                throw new IOException("No space left on device");
-            }
-            written = disk.write(from.slice(from.position(), 3));
-            from.position(from.position() + written);
-            return written;
-        }
-
-        @Override
-        public int read(ByteBuffer into) throws IOException {
-            return disk.read(into);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return disk.position();
-        }
-
-        @Override
-        public SeekableByteChannel position(long place) throws IOException {
-            return disk.position(place);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return disk.size();
-        }
-
-        @Override
-        public SeekableByteChannel truncate(long size) throws IOException {
-            return disk.truncate(size);
-        }
-
-        @Override
-        public boolean isOpen() {
-            return disk.isOpen();
-        }
-
-        @Override
-        public void close() throws IOException {
-            disk.close();
-        }
     }
 
     private Path file() {

@@ -1,7 +1,9 @@
 package twingrad.compare.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class WholeFileTest {
@@ -40,6 +44,41 @@ class WholeFileTest {
                         + " the file that was there is kept");
         assertThat(file).hasContent("old");
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
+    void a_link_stays_whether_its_file_was_there_or_not() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a.txt"));
+
+        WholeFile.write(link, "first");
+        WholeFile.write(link, "second");
+
+        assertThat(link).isSymbolicLink();
+        assertThat(folder.resolve("a.txt")).isRegularFile().hasContent("second");
+    }
+
+    @Test
+    void a_device_is_written_to_as_it_is() {
+        Path device = Path.of("/dev/full");
+        assumeThat(device).exists();
+
+        assertThatThrownBy(() -> WholeFile.write(device, "new"))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage("/dev/full: expected a file that can be written, got No space left on device");
+        WholeFile.write(Path.of("/dev/null"), "new");
+    }
+
+    @Test
+    void what_could_not_be_written_is_refused_before_there_is_anything_to_write() {
+        assertThatThrownBy(() -> WholeFile.require(folder))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage(folder + ": expected a file that can be written, got a folder");
+        assertThatThrownBy(() -> WholeFile.require(folder.getRoot()))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage(folder.getRoot() + ": expected a file that can be written, got a folder");
+        assertThatCode(() -> WholeFile.require(folder.resolve("new"))).doesNotThrowAnyException();
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import twingrad.compare.report.HeatMap.Axis;
 import twingrad.compare.report.HeatMap.Measure;
@@ -176,6 +177,23 @@ class CellChartsTest {
                 .contains("0.2000 at 0, 0", "best at 0, 0", "0.8000 at 2, 0")
                 .doesNotContain("failed at 2, 0");
         assertThat(accuracies).contains("0.6000 at 0, 0", "best at 1, 0");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {"relu;tanh;sigmoid;leaky-relu | false", "a;b;c;d;e;momentum-averaged | true"})
+    void choices_below_dots_stand_upright_where_they_would_touch(String names, boolean areUpright) {
+        var choices = Axis.choices("x", List.of(names.split(";")));
+        List<Trial> trials = List.of(new Trial(0, 0.1, 0.9), new Trial(1, 0.2, 0.5));
+
+        var below = HeatMap.of("random", choices, RATE, ACCURACY, trials)
+                .chart()
+                .getXYPlot()
+                .getDomainAxis();
+
+        assertThat(names(below)).containsExactly(names.split(";"));
+        assertThat(below.isVerticalTickLabels()).isEqualTo(areUpright);
     }
 
     @Test

@@ -1,11 +1,16 @@
 package twingrad.compare.report;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -17,11 +22,14 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** A headless Chromium of this machine's own, with the network off: nothing is downloaded, nothing is shared. */
-final class Chromium implements AutoCloseable {
+/**
+ * A headless Chromium of this machine's own, with the network off: nothing is downloaded, nothing is shared. One is
+ * started for all tests of a class, which are skipped where there is none.
+ */
+final class Chromium implements BeforeAllCallback, AfterAllCallback {
 
-    static final Path BROWSER = Path.of("/usr/bin/chromium");
-    static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Path BROWSER = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
     /** Elements that stick out to the right of the page, those aside that scroll in a box of their own. */
     private static final String OVERFLOWING = """
@@ -34,9 +42,13 @@ final class Chromium implements AutoCloseable {
                 .concat(document.documentElement.scrollWidth > innerWidth ? ["the page itself"] : []);
             """;
 
-    private final ChromeDriver driver;
+    private ChromeDriver driver;
 
-    Chromium(Path profile) {
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        assumeTrue(
+                Stream.of(BROWSER, DRIVER).allMatch(Files::isExecutable),
+                "no " + BROWSER + " and " + DRIVER + " on this machine");
         var logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         var options = new ChromeOptions();
@@ -50,8 +62,7 @@ final class Chromium implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--no-first-run",
-                "--user-data-dir=" + profile);
+                "--no-first-run");
         var service = ChromeDriverService.createDefaultService();
         service.setExecutable(DRIVER.toString());
         driver = new ChromeDriver(service, options);
@@ -124,12 +135,10 @@ final class Chromium implements AutoCloseable {
                 .toList();
     }
 
-    static boolean isInstalled() {
-        return Stream.of(BROWSER, DRIVER).allMatch(Files::isExecutable);
-    }
-
     @Override
-    public void close() {
-        driver.quit();
+    public void afterAll(ExtensionContext context) {
+        if (driver != null) {
+            driver.quit();
+        }
     }
 }

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import twingrad.compare.expression.Graph;
 import twingrad.compare.report.GraphPicture.Arrow;
 import twingrad.compare.report.GraphPicture.Box;
 import twingrad.compare.report.GraphPicture.Kind;
-import twingrad.scalar.Value;
 
 class GraphDotTest {
 
     @Test
     void the_whole_text_of_a_small_graph() {
-        Graph graph = GraphSvgTest.graph(v -> v.get("a").mul(v.get("a")).as("s").leakyRelu(), Map.of("a", 3.0));
+        Graph graph = Graph.of(v -> v.get("a").mul(v.get("a")).as("s").leakyRelu(), Map.of("a", 3.0), Set.of());
 
-        assertThat(GraphDot.dot(graph, GraphSvgTest.finished(graph))).isEqualTo("""
+        assertThat(GraphDot.dot(graph, StepGraphs.finished(graph))).isEqualTo("""
                 digraph "v1" {
                   rankdir=LR;
                   node [shape=box, fontname="monospace"];
@@ -47,17 +47,9 @@ class GraphDotTest {
 
     @Test
     void a_graph_of_any_size_is_written() {
-        Graph graph = GraphSvgTest.graph(
-                v -> {
-                    Value sum = v.get("a");
-                    for (int i = 1; i < 5000; i++) {
-                        sum = sum.add(1);
-                    }
-                    return sum;
-                },
-                Map.of("a", 3.0));
+        Graph graph = StepGraphs.sum(5000);
 
-        assertThat(GraphDot.dot(graph, GraphSvgTest.finished(graph)))
+        assertThat(GraphDot.dot(graph, StepGraphs.finished(graph)))
                 .contains("n4999 [label=\"v4999 (+ 1)\\nvalue 5002\\ngrad 1\", style=solid, penwidth=3];")
                 .contains("n4998 -> n4999 [label=\"1\"];");
     }

@@ -20,11 +20,11 @@ class GraphPngTest {
 
     @Test
     void the_boxes_are_where_the_layout_has_them(@TempDir Path folder) throws IOException {
-        Graph graph = GraphSvgTest.byHand();
-        GraphPicture picture = GraphPicture.of(graph, GraphSvgTest.finished(graph));
+        Graph graph = StepGraphs.byHand();
+        GraphPicture picture = GraphPicture.of(graph, StepGraphs.finished(graph));
         GraphLayout layout = GraphLayout.of(picture);
 
-        GraphPng.save(folder.resolve("by-hand.png"), graph, GraphSvgTest.finished(graph));
+        GraphPng.save(folder.resolve("by-hand.png"), graph, StepGraphs.finished(graph));
 
         BufferedImage image = ImageIO.read(folder.resolve("by-hand.png").toFile());
         assertThat(image.getWidth()).isEqualTo((int) Math.ceil(layout.width()));
@@ -38,9 +38,9 @@ class GraphPngTest {
 
     @Test
     void the_same_graph_gives_the_same_bytes(@TempDir Path folder) throws IOException {
-        Graph graph = GraphSvgTest.byHand();
-        GraphPng.save(folder.resolve("a.png"), graph, GraphSvgTest.finished(graph));
-        GraphPng.save(folder.resolve("b.png"), graph, GraphSvgTest.finished(graph));
+        Graph graph = StepGraphs.byHand();
+        GraphPng.save(folder.resolve("a.png"), graph, StepGraphs.finished(graph));
+        GraphPng.save(folder.resolve("b.png"), graph, StepGraphs.finished(graph));
 
         assertThat(Files.readAllBytes(folder.resolve("a.png"))).isEqualTo(Files.readAllBytes(folder.resolve("b.png")));
     }
@@ -58,11 +58,11 @@ class GraphPngTest {
 
     @Test
     void a_picture_that_cannot_be_written_is_told_by_name(@TempDir Path folder) {
-        Graph graph = GraphSvgTest.byHand();
+        Graph graph = StepGraphs.byHand();
         Path file = folder.resolve("missing").resolve("graph.png");
 
-        assertThatThrownBy(() -> GraphPng.save(file, graph, GraphSvgTest.finished(graph)))
-                .hasMessageStartingWith(file + ": expected a picture that can be written, got ");
+        assertThatThrownBy(() -> GraphPng.save(file, graph, StepGraphs.finished(graph)))
+                .hasMessage(file + ": expected the folder " + file.getParent() + " to write it into, got none");
     }
 
     /** The color of a box's head, between its name and the right end. */

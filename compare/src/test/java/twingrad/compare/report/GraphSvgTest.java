@@ -7,24 +7,20 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Function;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import twingrad.compare.expression.Graph;
 import twingrad.compare.expression.Node;
-import twingrad.compare.expression.Walk;
 import twingrad.compare.report.GraphPicture.Arrow;
 import twingrad.compare.report.GraphPicture.Box;
 import twingrad.compare.report.GraphPicture.Kind;
-import twingrad.scalar.Value;
 
 class GraphSvgTest {
 
@@ -32,8 +28,8 @@ class GraphSvgTest {
 
     @Test
     void the_example_by_hand_has_its_numbers_at_their_nodes_and_edges() {
-        Graph graph = byHand();
-        Document svg = parsed(GraphSvg.svg(graph, finished(graph)));
+        Graph graph = StepGraphs.byHand();
+        Document svg = parsed(GraphSvg.svg(graph, StepGraphs.finished(graph)));
 
         List<String> names = graph.nodes().stream().map(Node::name).toList();
         assertThat(groups(svg, "node"))
@@ -70,8 +66,8 @@ class GraphSvgTest {
 
     @Test
     void leaves_and_constants_are_told_apart_by_words_and_outlines() {
-        Graph graph = byHand();
-        String svg = GraphSvg.svg(graph, finished(graph));
+        Graph graph = StepGraphs.byHand();
+        String svg = GraphSvg.svg(graph, StepGraphs.finished(graph));
 
         assertThat(groups(parsed(svg), "node"))
                 .extracting(node -> node.getAttribute("data-node") + ": " + node.getAttribute("class"))
@@ -84,8 +80,8 @@ class GraphSvgTest {
 
     @Test
     void edges_say_their_formula_and_nodes_their_numbers_in_full() {
-        Graph graph = byHand();
-        Document svg = parsed(GraphSvg.svg(graph, finished(graph)));
+        Graph graph = StepGraphs.byHand();
+        Document svg = parsed(GraphSvg.svg(graph, StepGraphs.finished(graph)));
 
         assertThat(groups(svg, "edge")).extracting(GraphSvgTest::title).contains("∂z3/∂z2 = -1");
         assertThat(groups(svg, "node"))
@@ -96,8 +92,8 @@ class GraphSvgTest {
 
     @Test
     void a_plus_a_shows_two_edges_one_below_the_other() {
-        Graph graph = graph(v -> v.get("a").add(v.get("a")), Map.of("a", 3.0));
-        Document svg = parsed(GraphSvg.svg(graph, finished(graph)));
+        Graph graph = Graph.of(v -> v.get("a").add(v.get("a")), Map.of("a", 3.0), Set.of());
+        Document svg = parsed(GraphSvg.svg(graph, StepGraphs.finished(graph)));
 
         assertThat(groups(svg, "edge"))
                 .extracting(GraphSvgTest::edge)
@@ -130,8 +126,8 @@ class GraphSvgTest {
 
     @Test
     void the_picture_needs_nothing_from_outside_and_styles_nothing_but_itself() {
-        Graph graph = byHand();
-        String svg = GraphSvg.svg(graph, finished(graph));
+        Graph graph = StepGraphs.byHand();
+        String svg = GraphSvg.svg(graph, StepGraphs.finished(graph));
 
         assertThat(svg.replace("xmlns=\"http://www.w3.org/2000/svg\"", ""))
                 .doesNotContain("http", "url(", "@import", "href", "<script");
@@ -147,16 +143,18 @@ class GraphSvgTest {
 
     @Test
     void the_same_graph_gives_the_same_bytes() {
-        assertThat(GraphSvg.svg(byHand(), finished(byHand()))).isEqualTo(GraphSvg.svg(byHand(), finished(byHand())));
+        assertThat(GraphSvg.svg(StepGraphs.byHand(), StepGraphs.finished(StepGraphs.byHand())))
+                .isEqualTo(GraphSvg.svg(StepGraphs.byHand(), StepGraphs.finished(StepGraphs.byHand())));
     }
 
     @Test
     void the_same_bytes_in_every_country() {
-        String here = GraphSvg.svg(byHand(), finished(byHand()));
+        String here = GraphSvg.svg(StepGraphs.byHand(), StepGraphs.finished(StepGraphs.byHand()));
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
         try {
-            assertThat(GraphSvg.svg(byHand(), finished(byHand()))).isEqualTo(here);
+            assertThat(GraphSvg.svg(StepGraphs.byHand(), StepGraphs.finished(StepGraphs.byHand())))
+                    .isEqualTo(here);
             assertThat(String.format("%d", 1)).isNotEqualTo("1");
         } finally {
             Locale.setDefault(before);
@@ -165,48 +163,13 @@ class GraphSvgTest {
 
     @Test
     void a_graph_that_nobody_could_read_is_refused() {
-        Graph graph = graph(
-                v -> {
-                    Value sum = v.get("a");
-                    for (int i = 1; i < 5000; i++) {
-                        sum = sum.add(1);
-                    }
-                    return sum;
-                },
-                Map.of("a", 3.0));
+        Graph graph = StepGraphs.sum(5000);
 
         assertThat(graph.nodes()).hasSize(5000);
-        assertThatThrownBy(() -> GraphSvg.svg(graph, finished(graph)))
+        assertThatThrownBy(() -> GraphSvg.svg(graph, StepGraphs.finished(graph)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("graph: expected at most 500 nodes to draw, got 5000: nobody could read the picture;"
                         + " --dot FILE|- writes any graph as text, and `twingrad step` walks through it");
-    }
-
-    static Graph byHand() {
-        var leaves = new LinkedHashMap<String, Double>();
-        leaves.put("x", 2.0);
-        leaves.put("w", 0.5);
-        leaves.put("b", 0.73);
-        leaves.put("y", 3.0);
-        return Graph.of(
-                v -> {
-                    Value z1 = v.get("x").mul(v.get("w")).as("z1");
-                    Value z2 = z1.add(v.get("b")).as("z2");
-                    Value z3 = v.get("y").sub(z2).as("z3");
-                    return z3.pow(2).as("L");
-                },
-                leaves,
-                Set.of("x", "y"));
-    }
-
-    static Graph graph(Function<Map<String, Value>, Value> expression, Map<String, Double> leaves) {
-        return Graph.of(expression, leaves, Set.of());
-    }
-
-    static Walk finished(Graph graph) {
-        var walk = new Walk(graph);
-        walk.finish();
-        return walk;
     }
 
     private static Document parsed(String xml) {

@@ -12,9 +12,10 @@ import twingrad.compare.Seeds;
 import twingrad.compare.expression.Graph;
 import twingrad.compare.expression.NetworkGraph;
 import twingrad.compare.expression.Script;
+import twingrad.compare.expression.Walk;
 import twingrad.scalar.Value;
 
-/** Graphs to make pages of. */
+/** Graphs to draw and to make pages of. */
 final class StepGraphs {
 
     private StepGraphs() {}
@@ -30,6 +31,27 @@ final class StepGraphs {
                 },
                 leaves("x", 2, "w", 0.5, "b", 0.73, "y", 3),
                 Set.of("x", "y"));
+    }
+
+    /** a + 1 + 1 + …, of so many nodes. */
+    static Graph sum(int nodes) {
+        return Graph.of(
+                v -> {
+                    var sum = v.get("a");
+                    for (int i = 1; i < nodes; i++) {
+                        sum = sum.add(1);
+                    }
+                    return sum;
+                },
+                leaves("a", 3),
+                Set.of());
+    }
+
+    /** Both passes of a graph, done. */
+    static Walk finished(Graph graph) {
+        var walk = new Walk(graph);
+        walk.finish();
+        return walk;
     }
 
     /** Nodes that are used several times, a number among the nodes, and logs and quotients. */

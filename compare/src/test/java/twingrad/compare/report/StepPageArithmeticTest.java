@@ -1,7 +1,6 @@
 package twingrad.compare.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -11,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,22 +32,14 @@ class StepPageArithmeticTest {
     @TempDir
     private static Path folder;
 
-    private static Chromium browser;
+    @RegisterExtension
+    private static final Chromium browser = new Chromium();
 
     @BeforeAll
-    static void start() {
-        assumeTrue(Chromium.isInstalled(), "no " + Chromium.BROWSER + " and " + Chromium.DRIVER + " on this machine");
-        browser = new Chromium(folder.resolve("profile"));
+    static void open() {
         Path page = folder.resolve("step.html");
         StepPage.write(page, StepGraphs.byHand());
         browser.open(page);
-    }
-
-    @AfterAll
-    static void quit() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     /** Value's ops: public methods that give a Value from nothing, a Value or a number. */

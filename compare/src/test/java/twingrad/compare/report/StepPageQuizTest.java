@@ -1,7 +1,6 @@
 package twingrad.compare.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,11 +8,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,20 +28,8 @@ class StepPageQuizTest {
     @TempDir
     private static Path folder;
 
-    private static Chromium browser;
-
-    @BeforeAll
-    static void start() {
-        assumeTrue(Chromium.isInstalled(), "no " + Chromium.BROWSER + " and " + Chromium.DRIVER + " on this machine");
-        browser = new Chromium(folder.resolve("profile"));
-    }
-
-    @AfterAll
-    static void quit() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    @RegisterExtension
+    private static final Chromium browser = new Chromium();
 
     @BeforeEach
     void open_by_hand_and_begin() {

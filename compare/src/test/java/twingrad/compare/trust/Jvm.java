@@ -16,9 +16,9 @@ import java.util.concurrent.TimeUnit;
  * @param minutes how long it may take
  * @param flags the JVM's
  */
-record Jvm(Path folder, long minutes, List<String> flags) {
+public record Jvm(Path folder, long minutes, List<String> flags) {
 
-    static final String VECTORS = "--add-modules=jdk.incubator.vector";
+    public static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
     /**
      * How it ended.
@@ -27,10 +27,10 @@ record Jvm(Path folder, long minutes, List<String> flags) {
      * @param out what it wrote to standard output
      * @param err what it wrote to standard error
      */
-    record Outcome(int status, String out, String err) {}
+    public record Outcome(int status, String out, String err) {}
 
     /** Runs a main class. */
-    Outcome run(String main, List<String> arguments) {
+    public Outcome run(String main, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);

@@ -91,15 +91,6 @@ class LoadTest {
     }
 
     @Test
-    void a_file_that_promises_more_than_the_heap_holds_is_refused_by_its_header() {
-        Jvm.Outcome outcome = new Jvm(folder, 5, List.of("-Xmx64m")).run(PromisingFile.class.getName(), List.of());
-
-        assertThat(outcome.status()).as(outcome.err()).isZero();
-        assertThat(outcome.out())
-                .matches("images: expected at most \\d+ bytes of data for a heap of 6\\d MB, got 40000000\\R");
-    }
-
-    @Test
     void what_does_not_fit_is_refused_with_the_arithmetic() {
         var network = Network.of(List.of(784, 4_096, 10), Activation.RELU, Loss.SOFTMAX_CROSS_ENTROPY);
         var memory = TrainingMemory.of(network, OptimizerKind.ADAM, Precision.FLOAT32, 128);
